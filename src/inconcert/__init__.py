@@ -1,0 +1,58 @@
+"""Detect, monitor and explain coordinated sharing on social media.
+
+Coordination is not inauthenticity: a network shows who posted the same things at almost the same time,
+again and again. Why they did is for people to find out.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inconcert.detect.rules import Rules
+    from inconcert.errors import InconcertError
+    from inconcert.evaluate import evaluate
+    from inconcert.objects import shares
+    from inconcert.read import read
+    from inconcert.results import detect, open_results
+    from inconcert.simulate import simulate
+    from inconcert.tables import Table
+
+__version__ = "0.1.0"
+
+#: public name → module it lives in; imported at first use so that `import inconcert` costs nothing
+_HOMES = {
+    "InconcertError": "inconcert.errors",
+    "Rules": "inconcert.detect.rules",
+    "Table": "inconcert.tables",
+    "detect": "inconcert.results",
+    "evaluate": "inconcert.evaluate",
+    "open_results": "inconcert.results",
+    "read": "inconcert.read",
+    "shares": "inconcert.objects",
+    "simulate": "inconcert.simulate",
+}
+
+__all__ = [
+    "InconcertError",
+    "Rules",
+    "Table",
+    "detect",
+    "evaluate",
+    "open_results",
+    "read",
+    "shares",
+    "simulate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    msg = f"module 'inconcert' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

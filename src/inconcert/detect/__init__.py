@@ -1,0 +1,1 @@
+"""Pairs and edges: the definition of coordination and the engines that compute it."""
