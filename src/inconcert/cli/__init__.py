@@ -1,0 +1,83 @@
+"""The command line. Each command is one file, imported when it runs, so that ``--help`` is immediate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from inconcert import __version__
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+#: command → the line about it in ``inconcert --help``; its module is ``inconcert.cli.<command>``
+COMMANDS = {
+    "detect": "Find the coordinated network in files of posts.",
+    "objects": "Turn posts into shares: which post shared which object.",
+    "explain": "Show the evidence behind an account, a pair, an object or a component.",
+    "export": "Write a result in another format.",
+    "info": "Say what is in a file and how it would be read.",
+    "rerun": "Repeat a run from its record and compare.",
+    "simulate": "Make posts with known coordinated groups among organic ones.",
+    "evaluate": "Score a result against known groups.",
+    "demo": "Show everything on made-up data, in a minute.",
+}
+
+
+class CommandsByName(click.Group):
+    """A group whose commands are imported when they are asked for; their help lines are known before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Give the names, in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
+        """Import a command; None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"inconcert.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was perhaps meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from inconcert.errors import nearest, shown
+
+            hint = nearest(args[0], COMMANDS)
+            ctx.fail(f"there is no command {shown(args[0])}" + (f"; {hint}" if hint else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=CommandsByName,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="inconcert")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Detect, monitor and explain coordinated sharing on social media.
+
+    Start with `inconcert demo`, or with your own data: `inconcert info posts.csv`, then
+    `inconcert detect posts.csv -o out/`.
+
+    Coordination is not inauthenticity: a network shows who posted the same things at almost the same time, again
+    and again. Why they did is for people to find out.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code: 0 done, 1 error, 2 usage, 3 done in part, 130 stopped."""
+    from inconcert.cli.failures import run
+
+    return run(cli, arguments)

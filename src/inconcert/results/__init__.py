@@ -1,0 +1,1 @@
+"""The user-facing door: from data to a network, its tables, its evidence and its files."""
