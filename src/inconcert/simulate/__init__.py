@@ -1,0 +1,31 @@
+"""Organic and coordinated posting with known truth, to try a detection on before trusting it.
+
+`simulate` makes posts of people who follow the news and of planted groups that push the same links, hashtags or
+texts; it also tells who is in which group, so that `inconcert.evaluate` can score a detection.
+"""
+
+from __future__ import annotations
+
+from inconcert.simulate.groups import BEHAVIOURS, Behaviour, Group
+from inconcert.simulate.simulation import (
+    DEMO_BY,
+    DEMO_GROUPS,
+    DEMO_KINDS,
+    DEMO_MIN_WEIGHT,
+    DEMO_TIME_WINDOW,
+    Simulated,
+    simulate,
+)
+
+__all__ = [
+    "BEHAVIOURS",
+    "DEMO_BY",
+    "DEMO_GROUPS",
+    "DEMO_KINDS",
+    "DEMO_MIN_WEIGHT",
+    "DEMO_TIME_WINDOW",
+    "Behaviour",
+    "Group",
+    "Simulated",
+    "simulate",
+]
