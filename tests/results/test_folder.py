@@ -19,7 +19,7 @@ def result(path: Path, **files: str) -> Path:
     with replacing(path) as new:
         for name, text in files.items():
             (new / name).write_text(text)
-        (new / "run.json").write_text(json.dumps({"versions": {}, "outputs": [*files, "run.json"]}))
+        (new / "run.json").write_text(json.dumps({"result": "network", "outputs": [*files, "run.json"]}))
     return path
 
 
@@ -89,7 +89,9 @@ def test_a_failure_leaves_the_old_result_and_nothing_else(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "other", ["[1]", "{}", "not json", '{"outputs": 3, "versions": {}}', '{"outputs": []}', None], ids=str
+    "other",
+    ["[1]", "{}", "not json", '{"outputs": 3, "result": "network"}', '{"outputs": [], "result": "simulation"}', None],
+    ids=str,
 )
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, other: Any) -> None:
     out = tmp_path / "out"
@@ -185,7 +187,7 @@ for turn in range(1000000):
     with replacing(sys.argv[1]) as new:
         for name in names:
             (new / name).write_text(str(turn))
-        (new / "run.json").write_text(json.dumps({"versions": {}, "outputs": [*names, "run.json"], "turn": turn}))
+        (new / "run.json").write_text(json.dumps({"result": "network", "outputs": [*names, "run.json"], "turn": turn}))
     if turn == 0:
         print("written once", flush=True)
 """

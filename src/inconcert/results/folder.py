@@ -22,11 +22,14 @@ from typing import Any
 
 from inconcert.errors import OutputError
 
-__all__ = ["RECORD", "read_record", "replacing"]
+__all__ = ["NETWORK", "RECORD", "SIMULATION", "read_record", "replacing"]
 
 #: The run record: a folder that has one is ours, and it lists the files that are.
 RECORD = "run.json"
 PART = ".part"
+
+#: The kinds of result a folder holds. One kind never replaces another: simulated posts may be somebody's input.
+NETWORK, SIMULATION = "network", "simulation"
 
 AT_FDCWD = -100
 #: RENAME_EXCHANGE of Linux's renameat2 and RENAME_SWAP of macOS's renamex_np are both 2.
@@ -34,13 +37,15 @@ SWAP = 2
 
 
 @contextmanager
-def replacing(folder: str | os.PathLike[str]) -> Iterator[Path]:
+def replacing(folder: str | os.PathLike[str], *, result: str = NETWORK) -> Iterator[Path]:
     """Give an empty folder to write into; it takes the place of `folder` when the block ends well.
 
     Parameters
     ----------
     folder : path
-        Where the result shall stand. It may be absent, empty, or an earlier result of inconcert.
+        Where the result shall stand. It may be absent, empty, or an earlier result of the same kind.
+    result : str
+        The kind of result.
 
     Raises
     ------
@@ -57,7 +62,7 @@ def replacing(folder: str | os.PathLike[str]) -> Iterator[Path]:
     ['run.json']
     """
     final = Path(folder).resolve()
-    _check_place(final)
+    _check_place(final, result)
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(final)
@@ -68,7 +73,7 @@ def replacing(folder: str | os.PathLike[str]) -> Iterator[Path]:
     try:
         yield new
         try:
-            _keep_foreign(final, new)
+            _keep_foreign(final, new, result)
             _permissions(final, new)
             _put_in_place(new, final)
         except OSError as error:
@@ -79,17 +84,17 @@ def replacing(folder: str | os.PathLike[str]) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def read_record(folder: Path) -> dict[str, Any] | None:
-    """Give the run record of a folder, or None when there is none or it is not one of ours."""
+def read_record(folder: Path, result: str = NETWORK) -> dict[str, Any] | None:
+    """Give the run record of a folder, or None when there is none or it is not ours and of this kind."""
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    ours = isinstance(record, dict) and isinstance(record.get("outputs"), list) and "versions" in record
+    ours = isinstance(record, dict) and record.get("result") == result and isinstance(record.get("outputs"), list)
     return record if ours else None
 
 
-def _check_place(final: Path) -> None:
+def _check_place(final: Path, result: str) -> None:
     if final == Path.cwd() or final in Path.cwd().parents:
         raise OutputError(
             f"{final} is the folder you are in, and a result replaces its whole folder",
@@ -99,9 +104,9 @@ def _check_place(final: Path) -> None:
         return
     if not final.is_dir():
         raise OutputError(f"{final} is a file; the result is a folder", hint="name another folder")
-    if read_record(final) is None and any(final.iterdir()):
+    if read_record(final, result) is None and any(final.iterdir()):
         raise OutputError(
-            f"{final} is not empty and has no {RECORD} of inconcert, so it may be something of yours",
+            f"{final} is not empty and has no {RECORD} of an inconcert {result}, so it may be something of yours",
             hint="name another folder, or empty this one",
         )
 
@@ -131,10 +136,10 @@ def _lock(folder: Path) -> int | None:
     return handle
 
 
-def _keep_foreign(final: Path, new: Path) -> None:
+def _keep_foreign(final: Path, new: Path, result: str) -> None:
     if not final.is_dir():
         return
-    record = read_record(final) or {}
+    record = read_record(final, result) or {}
     ours = {*record.get("outputs", []), RECORD}
     for path in sorted(final.iterdir()):
         if path.name in ours:

@@ -1,0 +1,59 @@
+"""``inconcert simulate``."""
+
+from __future__ import annotations
+
+import click
+
+from inconcert.cli.options import json_option
+from inconcert.cli.screen import say, say_json
+
+__all__ = ["command"]
+
+
+@click.command("simulate")
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for posts.parquet and truth.parquet.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same posts.")
+@click.option("--n-accounts", type=click.IntRange(min=1), default=1_500, show_default=True, help="Accounts in all.")
+@click.option("--n-days", type=click.IntRange(min=1), default=14, show_default=True, help="Days of posting.")
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    metavar="KIND[:ACCOUNTS[:PUSHES]]",
+    help="Plant such a group, as fast:8:20; may be repeated. Kinds: fast, jitter, fixed_lag, slow, hashtag, text. "
+    "[default: the groups of the demo]",
+)
+@click.option("--no-groups", is_flag=True, help="Organic posting alone.")
+@json_option
+def command(
+    output: str, seed: int, n_accounts: int, n_days: int, groups: tuple[str, ...], no_groups: bool, as_json: bool
+) -> None:
+    """Make posts with known coordinated groups among organic ones.
+
+    The posts are in posts.parquet; who is in which group is in truth.parquet. Nobody in them exists.
+    """
+    if groups and no_groups:
+        raise click.UsageError("--group and --no-groups exclude each other")
+    from inconcert.results.simulation import write_simulation
+    from inconcert.simulate import DEMO_GROUPS, simulate
+
+    wanted = () if no_groups else tuple(_group(text) for text in groups) or DEMO_GROUPS
+    made = simulate(seed=seed, n_accounts=n_accounts, n_days=n_days, groups=wanted)
+    record = write_simulation(made, output)
+    if as_json:
+        say_json({"output": output, "parameters": record["parameters"], "counts": record["counts"]})
+        return
+    say(f"{made}.\nWritten to {output}: posts.parquet, and the truth in truth.parquet and truth_pairs.parquet.")
+    say(
+        f"\nNext:\n  inconcert detect {output}/posts.parquet --by url -o found/"
+        f"\n  inconcert evaluate found/ {output}/truth.parquet --kind fast"
+    )
+
+
+def _group(text: str) -> object:
+    from inconcert.simulate import Group
+
+    kind, *numbers = text.split(":")
+    if len(numbers) > 2 or not all(number.isdecimal() for number in numbers):
+        raise click.BadParameter(f"{text!r} is not KIND, KIND:ACCOUNTS or KIND:ACCOUNTS:PUSHES", param_hint="'--group'")
+    return Group(kind, **dict(zip(("n_accounts", "n_pushes"), map(int, numbers), strict=False)))
