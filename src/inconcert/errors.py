@@ -39,6 +39,7 @@ __all__ = [
     "MissingColumn",
     "MissingExtra",
     "OutputError",
+    "TooManyEdges",
     "TooManyPairs",
     "UnknownName",
     "UnknownSource",
@@ -195,6 +196,21 @@ class TooManyPairs(InconcertError):
             hint=(
                 "use a shorter --time-window, leave out hot objects with --max-shares-per-object N "
                 "(recorded in the run), raise --memory, or go ahead with --force"
+            ),
+        )
+
+
+class TooManyEdges(InconcertError):
+    """More edges than fit into memory."""
+
+    def __init__(self, n_edges: int, limit: int) -> None:
+        self.n_edges = n_edges
+        self.limit = limit
+        super().__init__(
+            f"{n_edges:,} edges do not fit into memory (room for {limit:,})",
+            hint=(
+                "keep fewer with --min-weight or --edge-weight, raise --memory, go ahead with --force, "
+                "or write them straight to a file with Detection.write_edges"
             ),
         )
 

@@ -1,0 +1,165 @@
+"""Edges of the kernel as Arrow tables and as Parquet, block by block."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from inconcert.detect.encode import Encoded
+from inconcert.detect.kernel import EDGE_RECORD
+from inconcert.detect.rules import Weight
+from inconcert.schema import EDGE, EDGE_FAST
+from inconcert.tables import atomic_path
+
+__all__ = ["FastEdges", "edge_batches", "edge_schema", "write_edge_batches"]
+
+#: edges per row group of the Parquet file
+ROW_GROUP = 1 << 20
+
+#: columns with few distinct values, worth a dictionary in the file; the others are stored as they are
+DICTIONARY_COLUMNS = ["account_id", "account_id_y", "weight", "n_objects", "n_pairs", "n_content_id", "n_content_id_y"]
+
+
+@dataclass(frozen=True)
+class FastEdges:
+    """The edges within a narrower window (or of one object type), to be looked up by (u, v)."""
+
+    key: np.ndarray
+    edges: np.ndarray
+
+    @classmethod
+    def of(cls, blocks: Iterable[np.ndarray]) -> FastEdges:
+        """Join blocks that come in order."""
+        joined = np.concatenate([np.zeros(0, EDGE_RECORD), *blocks])
+        return cls(_key(joined), joined)
+
+    def find(self, block: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Give for each edge of `block` its place here (0 if absent) and whether it is here."""
+        if len(self.key) == 0:
+            return np.zeros(len(block["u"]), np.int64), np.zeros(len(block["u"]), np.bool_)
+        wanted = _key(block)
+        at = np.searchsorted(self.key, wanted)
+        at[at == len(self.key)] = 0
+        return at, self.key[at] == wanted
+
+
+def _key(block: np.ndarray) -> np.ndarray:
+    return block["u"].astype(np.int64) << 32 | block["v"].astype(np.int64)
+
+
+def edge_schema(*, fast: bool, types: tuple[str, ...] = ()) -> pa.Schema:
+    """Give the columns of an edge table, with fast twins and counts per object type when there are any."""
+    fields = [*EDGE, *(EDGE_FAST if fast else ()), *(pa.field(f"n_objects_{t}", pa.int64()) for t in types)]
+    return pa.schema(fields)
+
+
+def edge_batches(
+    encoded: Encoded,
+    blocks: Iterable[np.ndarray],
+    weight: Weight,
+    *,
+    fast: FastEdges | None = None,
+    by_type: dict[str, FastEdges] | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """Turn blocks of edges into record batches; the accounts are dictionary arrays."""
+    for block in blocks:
+        columns = _figures(block, weight, "")
+        columns = {"account_id": _names(encoded, block["u"]), "account_id_y": _names(encoded, block["v"]), **columns}
+        if fast is not None:
+            columns |= _fast_figures(fast, block, weight)
+        for name, edges in (by_type or {}).items():
+            at, here = edges.find(block)
+            counted = np.where(here, edges.edges["n_objects"][at] if len(edges.key) else 0, 0)
+            columns[f"n_objects_{name}"] = pa.array(counted.astype(np.int64))
+        yield pa.record_batch(columns)
+
+
+def _names(encoded: Encoded, codes: np.ndarray) -> pa.DictionaryArray:
+    # only the names this block needs, or every row group would carry all of them
+    lowest, highest = int(codes.min()), int(codes.max())
+    if highest - lowest < 4 * len(codes):
+        names = encoded.account_ids.slice(lowest, highest - lowest + 1)
+        return pa.DictionaryArray.from_arrays(pa.array(codes - np.int32(lowest)), names)
+    used, place = np.unique(codes, return_inverse=True)
+    return pa.DictionaryArray.from_arrays(pa.array(place.astype(np.int32)), encoded.account_ids.take(pa.array(used)))
+
+
+def _figures(block: np.ndarray, weight: Weight, suffix: str) -> dict[str, pa.Array]:
+    weights = block["n_pairs"] if weight == "pairs" else block["n_objects"]
+    figures = {
+        "weight": _integers(weights),
+        "n_objects": _integers(block["n_objects"]),
+        "n_pairs": _integers(block["n_pairs"]),
+        "n_content_id": _integers(block["n_u"]),
+        "n_content_id_y": _integers(block["n_v"]),
+        "edge_symmetry_score": pa.array(
+            np.minimum(block["n_u"], block["n_v"]) / np.maximum(block["n_u"], block["n_v"])
+        ),
+        "avg_time_delta": pa.array(block["sum_delta"] / block["n_pairs"]),
+        "min_time_delta": _integers(block["min_delta"]),
+        "first_share": _integers(block["first"]),
+        "last_share": _integers(block["last"]),
+        "n_first": _integers(block["n_first"]),
+    }
+    return {name + suffix: column for name, column in figures.items()}
+
+
+def _fast_figures(fast: FastEdges, block: np.ndarray, weight: Weight) -> dict[str, pa.Array]:
+    at, here = fast.find(block)
+    if len(fast.key) == 0:
+        return {f.name: pa.nulls(len(at), f.type) for f in EDGE_FAST}
+    found = fast.edges[at]
+    columns = _figures(found, weight, "_fast")
+    absent = pa.array(~here)
+    return {f.name: pa.compute.if_else(absent, pa.scalar(None, f.type), columns[f.name]) for f in EDGE_FAST}
+
+
+def _integers(values: np.ndarray) -> pa.Array:
+    return pa.array(np.ascontiguousarray(values, np.int64))
+
+
+def write_edge_batches(
+    batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: str | os.PathLike[str]
+) -> tuple[int, float]:
+    """Write edges as Parquet; give how many, and the seconds spent writing. Memory holds one row group."""
+    seconds, n = 0.0, 0
+    with (
+        atomic_path(path) as part,
+        pq.ParquetWriter(
+            part,
+            schema,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=DICTIONARY_COLUMNS,
+            write_statistics=["account_id", "account_id_y", "weight"],
+            # the file says string, whatever the arrays in memory were
+            store_schema=False,
+        ) as writer,
+    ):
+        waiting: list[pa.RecordBatch] = []
+        for batch in batches:
+            waiting.append(batch)
+            n += batch.num_rows
+            if sum(b.num_rows for b in waiting) >= ROW_GROUP:
+                seconds += _write(writer, waiting)
+                waiting = []
+        if waiting:
+            seconds += _write(writer, waiting)
+    return n, seconds
+
+
+def _write(writer: pq.ParquetWriter, batches: list[pa.RecordBatch]) -> float:
+    started = perf_counter()
+    table = (
+        pa.Table.from_batches(batches)
+        if len(batches) == 1
+        else pa.concat_tables([pa.Table.from_batches([b]) for b in batches]).unify_dictionaries()
+    )
+    writer.write_table(table.cast(writer.schema), row_group_size=ROW_GROUP)
+    return perf_counter() - started
