@@ -1,0 +1,112 @@
+"""A Spark session with our views in it: what it is asked, and how its failures are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from inconcert.detect.queries import Query
+from inconcert.errors import EngineError, OutputError
+from inconcert.tables import Table
+
+__all__ = ["SparkViews", "typed"]
+
+TYPES = {pa.string(): "STRING", pa.int64(): "BIGINT", pa.float64(): "DOUBLE"}
+
+
+@dataclass(frozen=True)
+class SparkViews:
+    """A session whose temporary views are ours.
+
+    Parameters
+    ----------
+    session : pyspark.sql.SparkSession
+        A session nobody else has views in.
+    said : list of str
+        The texts of the views so far, so that a failing query can be shown whole.
+    """
+
+    session: Any
+    said: list[str] = field(default_factory=list)
+
+    def give(self, name: str, table: pa.Table) -> None:
+        """Make a small table of the driver a view."""
+        with self.asking(name):
+            self.session.createDataFrame(table).createOrReplaceTempView(name)
+
+    def view(self, name: str, text: str) -> Any:
+        """Make a query a view, and give its frame."""
+        self.said.append(f"CREATE TEMPORARY VIEW {name} AS\n{text};\n")
+        with self.asking(""):
+            frame = self.session.sql(text)
+            frame.createOrReplaceTempView(name)
+        return frame
+
+    def rows(self, text: str) -> list[tuple[Any, ...]]:
+        """Answer a query of few rows."""
+        with self.asking(text):
+            return [tuple(row) for row in self.session.sql(text).collect()]
+
+    def answer(self, asked: Query) -> Table:
+        """Answer a query in order, through the driver."""
+        with self.asking(asked.text):
+            table = self._frame(asked).toArrow()
+        return Table.of(table.cast(asked.schema))
+
+    def write(self, asked: Query, destination: str) -> None:
+        """Answer a query in order into a new folder of Parquet files, written by the workers.
+
+        Raises
+        ------
+        OutputError
+            When the folder exists.
+        """
+        from pyspark.errors import AnalysisException
+
+        with self.asking(asked.text):
+            try:
+                self._frame(asked).write.parquet(destination)
+            except AnalysisException as error:
+                if error.getCondition() != "PATH_ALREADY_EXISTS":
+                    raise
+                raise OutputError(f"{destination} exists", hint="give a folder that does not exist yet") from error
+
+    @contextmanager
+    def asking(self, text: str) -> Iterator[None]:
+        """Turn a failure of Spark inside the block into an error with the whole query.
+
+        Raises
+        ------
+        EngineError
+            With the text and the views it reads.
+        """
+        from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # it ships no types
+        from pyspark.errors import PySparkException
+
+        try:
+            yield
+        except (PySparkException, Py4JError) as error:
+            raise EngineError(f"Spark failed: {error}", query="\n".join([*self.said, text])) from error
+
+    def _frame(self, asked: Query) -> Any:
+        from pyspark.sql.functions import col
+
+        descending = " DESC"
+        frame = self.session.sql(asked.text).orderBy(
+            *(
+                col(name.removesuffix(descending)).desc() if name.endswith(descending) else col(name)
+                for name in asked.order
+            )
+        )
+        return frame.select(*typed(asked.selected, asked.schema))
+
+
+def typed(columns: Iterable[str], schema: pa.Schema) -> list[Any]:
+    """Select columns under the names and with the types of a schema."""
+    from pyspark.sql.functions import col
+
+    return [col(c).cast(TYPES[f.type]).alias(f.name) for c, f in zip(columns, schema, strict=True)]
