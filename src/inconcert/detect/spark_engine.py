@@ -8,22 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import pyarrow as pa
-
-from inconcert.detect import queries
-from inconcert.detect.queries import Query
+from inconcert.detect import sql_steps
 from inconcert.detect.rules import Rules
 from inconcert.detect.scratch import Scratch
 from inconcert.detect.spark_session import Cluster, spark_session
-from inconcert.detect.spark_views import SparkViews, typed
-from inconcert.detect.sql import query
+from inconcert.detect.spark_views import SparkViews
 from inconcert.detect.sql_result import SqlResult, Tally
-from inconcert.errors import MissingColumn
-from inconcert.schema import SHARE
 from inconcert.tables import Table, write_parquet
 
 __all__ = ["Cluster", "count_pairs", "pairs", "participation", "run_spark", "write_edges"]
@@ -69,11 +62,12 @@ def run_spark(
         When Spark fails, with the whole query.
     """
     cluster = Cluster(session, master, options or {}, shared_folder)
-    with _shares(shares, cluster) as spark, _edges(spark, rules, types) as found:
-        edges = spark.answer(found.asked(every_edge=every_edge))
+    with _views(shares, cluster) as views:
+        tally, asked = sql_steps.find_edges(views, rules, types, every_edge=every_edge)
+        edges = views.answer(asked)
     return SqlResult(
         edges=edges,
-        tally=found.tally,
+        tally=tally,
         pairs=partial(pairs, shares, rules, cluster=cluster),
         participation=partial(participation, shares, rules, cluster=cluster),
     )
@@ -107,9 +101,10 @@ def write_edges(
     EngineError
         When Spark fails, with the whole query.
     """
-    with _shares(shares, cluster) as spark, _edges(spark, rules, types) as found:
-        spark.write(found.asked(every_edge=every_edge), destination)
-    return found.tally
+    with _views(shares, cluster) as views:
+        tally, asked = sql_steps.find_edges(views, rules, types, every_edge=every_edge)
+        views.write(asked, destination)
+    return tally
 
 
 def pairs(
@@ -136,14 +131,8 @@ def pairs(
     EngineError
         When Spark fails, with the whole query.
     """
-    objects = queries.asked_objects(accounts, object_id)
-    with _shares(shares, cluster) as spark:
-        spark.give("asked_accounts", pa.table([accounts or ()], schema=queries.ASKED_ACCOUNTS))
-        spark.give("asked_object", pa.table([[object_id]], schema=queries.ASKED_OBJECT))
-        if objects is not None:
-            spark.view("asked_objects", objects)
-        spark.view("pairs", query("pairs", rules, parts=[] if objects is None else ["asked_objects"]))
-        return spark.answer(queries.evidence(rules, accounts))
+    with _views(shares, cluster) as views:
+        return sql_steps.pairs(views, rules, accounts, object_id)
 
 
 def participation(
@@ -173,10 +162,8 @@ def participation(
     EngineError
         When Spark fails, with the whole query.
     """
-    with _shares(shares, cluster) as spark:
-        spark.give("kept_edges", queries.edges_with_component(edges, component))
-        spark.view("pairs", query("pairs", rules))
-        return spark.answer(queries.participants(rules)), spark.answer(queries.deltas(rules))
+    with _views(shares, cluster) as views:
+        return sql_steps.participation(views, rules, edges, component)
 
 
 def count_pairs(shares: Table | Sequence[str], rules: Rules, *, cluster: Cluster | None = None) -> Table:
@@ -189,58 +176,23 @@ def count_pairs(shares: Table | Sequence[str], rules: Rules, *, cluster: Cluster
     EngineError
         When Spark fails, with the whole query.
     """
-    with _shares(shares, cluster) as spark:
-        return spark.answer(queries.pair_counts(rules))
+    with _views(shares, cluster) as views:
+        return sql_steps.count_pairs(views, rules)
 
 
 @contextmanager
-def _shares(shares: Table | Sequence[str], cluster: Cluster | None) -> Iterator[SparkViews]:
+def _views(shares: Table | Sequence[str], cluster: Cluster | None) -> Iterator[SparkViews]:
     """Open a session whose view ``shares`` is the table or the files."""
     cluster = cluster or Cluster()
-    with spark_session(cluster) as session:
-        views = SparkViews(session)
+    with spark_session(cluster) as session, SparkViews(session) as views:
         if isinstance(shares, Table):
             files = shares.files
             if shares.memory is not None:
                 scratch = Scratch(cluster.shared_folder)
-                # Spark may run as somebody else
+                # the workers may run as somebody else
                 scratch.path.chmod(0o755)
                 files = (scratch.path / "shares.parquet",)
                 write_parquet(shares, files[0])
-            paths = [f"file://{str(file.resolve()).translate(LITERAL_IN_PATTERN)}" for file in files]
-        else:
-            paths = list(shares)
-        with views.asking("-- reading " + ", ".join(paths)):
-            read = session.read.parquet(*paths)
-        for name in SHARE.names:
-            if name not in read.columns:
-                raise MissingColumn(name, read.columns)
-        with views.asking("-- the columns of shares"):
-            read.select(*typed(SHARE.names, SHARE)).createOrReplaceTempView("shares")
+            shares = [f"file://{str(file.resolve()).translate(LITERAL_IN_PATTERN)}" for file in files]
+        views.read("shares", shares)
         yield views
-
-
-@dataclass(frozen=True)
-class _Edges:
-    """Edges in the cluster's memory, and their figures."""
-
-    rules: Rules
-    types: Sequence[str]
-    tally: Tally
-
-    def asked(self, *, every_edge: bool) -> Query:
-        return queries.kept_edges(self.rules, self.types, None if every_edge else self.tally.threshold)
-
-
-@contextmanager
-def _edges(spark: SparkViews, rules: Rules, types: Sequence[str] | None) -> Iterator[_Edges]:
-    """Make the edges once and hold them (in memory, beyond it on disk) for the threshold and for the answer."""
-    if types is None:
-        types = [name for (name,) in spark.rows(queries.OBJECT_TYPES)]
-    left_out = spark.rows(query("left_out", rules))[0]
-    spark.view("pairs", query("pairs", rules))
-    held = spark.view("edges", query("edges", rules, types=types)).persist()
-    try:
-        yield _Edges(rules, types, Tally.of(spark.rows(queries.WEIGHTS), left_out, rules))
-    finally:
-        held.unpersist()

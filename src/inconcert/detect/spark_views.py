@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 
 from inconcert.detect.queries import Query
+from inconcert.detect.sql_steps import require_share_columns
 from inconcert.errors import EngineError, OutputError
+from inconcert.schema import SHARE
 from inconcert.tables import Table
 
-__all__ = ["SparkViews", "typed"]
+__all__ = ["SparkViews"]
 
 TYPES = {pa.string(): "STRING", pa.int64(): "BIGINT", pa.float64(): "DOUBLE"}
 
 
 @dataclass(frozen=True)
 class SparkViews:
-    """A session whose temporary views are ours.
+    """A session whose temporary views are ours; see `sql_steps.Views`. Used in a ``with`` block.
 
     Parameters
     ----------
@@ -28,32 +30,55 @@ class SparkViews:
         A session nobody else has views in.
     said : list of str
         The texts of the views so far, so that a failing query can be shown whole.
+    held : list of pyspark.sql.DataFrame
+        Frames whose rows the cluster keeps until the block ends.
     """
 
     session: Any
     said: list[str] = field(default_factory=list)
+    held: list[Any] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for frame in self.held:
+            frame.unpersist()
+
+    def read(self, name: str, paths: Sequence[str]) -> None:
+        """Make Parquet files of shares a view.
+
+        Raises
+        ------
+        MissingColumn
+            When they lack a column of `schema.SHARE`.
+        """
+        with self._asking("-- reading " + ", ".join(paths)):
+            files = self.session.read.parquet(*paths)
+            require_share_columns(files.columns)
+            files.select(*_typed(SHARE.names, SHARE)).createOrReplaceTempView(name)
 
     def give(self, name: str, table: pa.Table) -> None:
         """Make a small table of the driver a view."""
-        with self.asking(name):
+        with self._asking(f"-- sending {name}"):
             self.session.createDataFrame(table).createOrReplaceTempView(name)
 
-    def view(self, name: str, text: str) -> Any:
-        """Make a query a view, and give its frame."""
-        self.said.append(f"CREATE TEMPORARY VIEW {name} AS\n{text};\n")
-        with self.asking(""):
-            frame = self.session.sql(text)
-            frame.createOrReplaceTempView(name)
-        return frame
+    def view(self, name: str, text: str) -> None:
+        """Make a query a view."""
+        self._make(name, text)
+
+    def hold(self, name: str, text: str) -> None:
+        """Make a query a view whose rows the cluster keeps, in memory and beyond it on disk."""
+        self.held.append(self._make(name, text).persist())
 
     def rows(self, text: str) -> list[tuple[Any, ...]]:
         """Answer a query of few rows."""
-        with self.asking(text):
+        with self._asking(text):
             return [tuple(row) for row in self.session.sql(text).collect()]
 
     def answer(self, asked: Query) -> Table:
         """Answer a query in order, through the driver."""
-        with self.asking(asked.text):
+        with self._asking(asked.text):
             table = self._frame(asked).toArrow()
         return Table.of(table.cast(asked.schema))
 
@@ -67,7 +92,7 @@ class SparkViews:
         """
         from pyspark.errors import AnalysisException
 
-        with self.asking(asked.text):
+        with self._asking(asked.text):
             try:
                 self._frame(asked).write.parquet(destination)
             except AnalysisException as error:
@@ -75,15 +100,15 @@ class SparkViews:
                     raise
                 raise OutputError(f"{destination} exists", hint="give a folder that does not exist yet") from error
 
-    @contextmanager
-    def asking(self, text: str) -> Iterator[None]:
-        """Turn a failure of Spark inside the block into an error with the whole query.
+    def _make(self, name: str, text: str) -> Any:
+        self.said.append(f"CREATE TEMPORARY VIEW {name} AS\n{text};\n")
+        with self._asking(""):
+            frame = self.session.sql(text)
+            frame.createOrReplaceTempView(name)
+        return frame
 
-        Raises
-        ------
-        EngineError
-            With the text and the views it reads.
-        """
+    @contextmanager
+    def _asking(self, text: str) -> Iterator[None]:
         from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # it ships no types
         from pyspark.errors import PySparkException
 
@@ -102,10 +127,10 @@ class SparkViews:
                 for name in asked.order
             )
         )
-        return frame.select(*typed(asked.selected, asked.schema))
+        return frame.select(*_typed(asked.selected, asked.schema))
 
 
-def typed(columns: Iterable[str], schema: pa.Schema) -> list[Any]:
+def _typed(columns: Iterable[str], schema: pa.Schema) -> list[Any]:
     """Select columns under the names and with the types of a schema."""
     from pyspark.sql.functions import col
 
