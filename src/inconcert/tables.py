@@ -21,12 +21,75 @@ import pyarrow.parquet as pq
 
 from inconcert.errors import InputError, MissingExtra, OutputError, UnreadableFile
 
-__all__ = ["Table", "atomic_path", "csv_cell", "to_arrow", "write_csv", "write_parquet"]
+__all__ = ["Piece", "Table", "View", "atomic_path", "csv_cell", "to_arrow", "write_csv", "write_parquet"]
 
 BATCH_ROWS = 1 << 18
 
 #: A cell that begins with one of these is a formula to a spreadsheet; an apostrophe in front makes it text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class View:
+    """Other names, exact types and constant columns for Parquet files that stay where they are.
+
+    Parameters
+    ----------
+    schema : pa.Schema
+        The columns as the reader of the table sees them.
+    names : mapping of str to str
+        Column of the table → column in the files; every column that is no constant.
+    constants : mapping of str to str
+        Column of the table → the text all its rows have.
+    """
+
+    schema: pa.Schema
+    names: Mapping[str, str]
+    constants: Mapping[str, str]
+
+    def in_files(self, columns: Sequence[str] | None) -> list[str]:
+        """Give the columns of the files that are needed for `columns` (at least one, to know how many rows)."""
+        wanted = self.schema.names if columns is None else columns
+        return [self.names[c] for c in wanted if c in self.names] or [next(iter(self.names.values()))]
+
+    def of(self, batch: pa.RecordBatch, columns: Sequence[str] | None) -> pa.RecordBatch:
+        """Give a batch of the files as a batch of the table."""
+        wanted = self.schema.names if columns is None else columns
+        schema = pa.schema([self.schema.field(c) for c in wanted])
+        arrays = [
+            batch.column(self.names[c]).cast(self.schema.field(c).type)
+            if c in self.names
+            else pa.repeat(pa.scalar(self.constants[c], self.schema.field(c).type), batch.num_rows)
+            for c in wanted
+        ]
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Consecutive rows of a table that can be read on their own, from any thread.
+
+    Parameters
+    ----------
+    start, n_rows : int
+        Place of the first row in the table, and how many there are.
+    """
+
+    start: int
+    n_rows: int
+    memory: pa.Table | None = None
+    file: Path | None = None
+    row_group: int = 0
+
+    def batches(self, columns: Sequence[str], *, dictionaries: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
+        """Read some columns in batches, in order; those named in `dictionaries` come as dictionary arrays."""
+        if self.memory is not None:
+            yield from self.memory.select(list(columns)).to_batches(max_chunksize=BATCH_ROWS)
+            return
+        with pq.ParquetFile(self.file, read_dictionary=list(dictionaries)) as file:
+            yield from file.iter_batches(
+                BATCH_ROWS, row_groups=[self.row_group], columns=list(columns), use_threads=False
+            )
 
 
 @dataclass(frozen=True)
@@ -47,6 +110,8 @@ class Table:
     files: tuple[Path, ...] = ()
     #: keeps a temporary folder of `files` alive as long as the table
     keep: object = None
+    #: how the columns of `files` are seen; None: as they are
+    view: View | None = None
 
     @classmethod
     def of(cls, data: Any) -> Table:
@@ -54,16 +119,18 @@ class Table:
         return data if isinstance(data, Table) else cls(memory=to_arrow(data))
 
     @classmethod
-    def in_files(cls, files: Iterable[str | os.PathLike[str]], *, keep: object = None) -> Table:
+    def in_files(
+        cls, files: Iterable[str | os.PathLike[str]], *, keep: object = None, view: View | None = None
+    ) -> Table:
         """Make a table that stays in its Parquet files; all must have the columns of the first."""
-        return cls(files=tuple(Path(f) for f in files), keep=keep)
+        return cls(files=tuple(Path(f) for f in files), keep=keep, view=view)
 
     @property
     def schema(self) -> pa.Schema:
         """Names and types of the columns."""
         if self.memory is not None:
             return self.memory.schema
-        return pq.read_schema(self.files[0])
+        return pq.read_schema(self.files[0]) if self.view is None else self.view.schema
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -86,15 +153,36 @@ class Table:
             table = self.memory if columns is None else self.memory.select(list(columns))
             yield from table.to_batches(max_chunksize=BATCH_ROWS)
             return
+        view = self.view
+        names = view.in_files(columns) if view is not None else None if columns is None else list(columns)
         for path in self.files:
             with pq.ParquetFile(path) as file:
-                yield from file.iter_batches(BATCH_ROWS, columns=None if columns is None else list(columns))
+                for batch in file.iter_batches(BATCH_ROWS, columns=names):
+                    yield batch if view is None else view.of(batch, columns)
+
+    def pieces(self) -> list[Piece]:
+        """Cut the table into pieces that several threads can read at once, in order."""
+        if self.memory is not None:
+            starts = range(0, self.memory.num_rows, BATCH_ROWS)
+            cut = [self.memory.slice(start, BATCH_ROWS) for start in starts]
+            return [Piece(start, part.num_rows, memory=part) for start, part in zip(starts, cut, strict=True)]
+        found: list[Piece] = []
+        start = 0
+        for path in self.files:
+            metadata = pq.read_metadata(path)
+            for k in range(metadata.num_row_groups):
+                found.append(Piece(start, metadata.row_group(k).num_rows, file=path, row_group=k))
+                start += metadata.row_group(k).num_rows
+        return found
 
     def arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """Give the table as a `pyarrow.Table`."""
         if self.memory is not None:
             return self.memory if columns is None else self.memory.select(list(columns))
         wanted = None if columns is None else list(columns)
+        if self.view is not None:
+            schema = self.schema if wanted is None else pa.schema([self.schema.field(c) for c in wanted])
+            return pa.Table.from_batches(self.batches(wanted), schema=schema)
         return pa.concat_tables([pq.read_table(f, columns=wanted, partitioning=None) for f in self.files])
 
     def df(self) -> Any:

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -18,11 +19,12 @@ import numpy as np
 import pyarrow as pa
 
 from inconcert.detect.contents import Contents, resolve_contents
+from inconcert.detect.limits import n_threads
 from inconcert.detect.order import sort_shares
 from inconcert.detect.rules import Rules
 from inconcert.detect.scan import scan, shared_by_two
 from inconcert.provenance import Dropped
-from inconcert.tables import Table
+from inconcert.tables import Piece, Table
 
 __all__ = ["Encoded", "encode"]
 
@@ -76,7 +78,7 @@ class Encoded:
         return len(self.account_ids)
 
 
-def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",)) -> Encoded:
+def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",), *, threads: int | None = None) -> Encoded:
     """Encode and sort a share table for one set of rules.
 
     Raises
@@ -85,7 +87,9 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",)) -> 
         When one content_id stands under two accounts.
     """
     started = perf_counter()
-    scanned = scan(table, types)
+    table = _takeable(table)
+    threads = n_threads(threads)
+    scanned = scan(table, types, threads=threads)
     contents = resolve_contents(table, scanned)
     posts_of = contents.posts_per_account(scanned.account, len(scanned.account_ids))
     takes_part = posts_of >= rules.min_participation
@@ -98,7 +102,7 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",)) -> 
     type_code = None if scanned.type_code is None else scanned.type_code[row]
     account_ids = scanned.account_ids
     del scanned, stays
-    objects, content_ids = _strings_of(table, row)
+    objects, content_ids = _strings_of(table, row, threads)
     obj, object_ids, capped = _object_codes(objects, rules.max_shares_per_object)
     if capped is not None:
         account, time, obj = account[capped.mask], time[capped.mask], obj[capped.mask]
@@ -125,25 +129,37 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",)) -> 
     )
 
 
+def _takeable(table: Table) -> Table:
+    """Give the table with plain strings: Arrow cannot take rows from string views (which Polars makes)."""
+    if table.memory is None:
+        return table
+    fields = [pa.field(f.name, pa.large_string()) if f.type == pa.string_view() else f for f in table.schema]
+    return Table(memory=table.memory.cast(pa.schema(fields)))
+
+
 @dataclass(frozen=True)
 class _Capped:
     mask: np.ndarray
     dropped: Dropped
 
 
-def _strings_of(table: Table, row: np.ndarray) -> tuple[pa.ChunkedArray, pa.Array]:
+def _strings_of(table: Table, row: np.ndarray, threads: int) -> tuple[pa.ChunkedArray, pa.Array]:
     """Read object_id and content_id of the given rows (ascending)."""
-    objects: list[pa.Array] = []
-    contents: list[pa.Array] = []
-    at = 0
-    for batch in table.batches(("object_id", "content_id")):
-        first, last = np.searchsorted(row, (at, at + batch.num_rows))
-        wanted = pa.array(row[first:last] - at)
-        objects.append(_text(batch.column(0).take(wanted)))
-        contents.append(_text(batch.column(1).take(wanted)))
-        at += batch.num_rows
-    joined = pa.chunked_array(contents, pa.large_string()).combine_chunks()
-    return pa.chunked_array(objects, pa.large_string()), joined
+
+    def read(piece: Piece) -> list[tuple[pa.Array, pa.Array]]:
+        found = []
+        at = piece.start
+        for batch in piece.batches(("object_id", "content_id")):
+            first, last = np.searchsorted(row, (at, at + batch.num_rows))
+            wanted = pa.array(row[first:last] - at)
+            found.append((_text(batch.column(0).take(wanted)), _text(batch.column(1).take(wanted))))
+            at += batch.num_rows
+        return found
+
+    with ThreadPoolExecutor(threads) as pool:
+        read_parts = [part for parts in pool.map(read, table.pieces()) for part in parts]
+    objects, contents = (pa.chunked_array([p[k] for p in read_parts], pa.large_string()) for k in (0, 1))
+    return objects, contents.combine_chunks()
 
 
 def _text(array: pa.Array) -> pa.Array:

@@ -134,7 +134,7 @@ def run_kernel(
     ConflictingContent
         When one content_id stands under two accounts.
     """
-    encoded = encode(shares.table, rules, shares.types)
+    encoded = encode(shares.table, rules, shares.types, threads=threads)
     started = perf_counter()
     sweep = prepare(encoded, rules.time_window, threads)
     counts = count_pairs(sweep)

@@ -9,7 +9,14 @@ import pyarrow as pa
 
 from inconcert.errors import TooManyPairs
 
-__all__ = ["BYTES_PER_EDGE", "BYTES_PER_HELD_PAIR", "BYTES_PER_SWEPT_PAIR", "guard_pairs", "machine_memory"]
+__all__ = [
+    "BYTES_PER_EDGE",
+    "BYTES_PER_HELD_PAIR",
+    "BYTES_PER_SWEPT_PAIR",
+    "guard_pairs",
+    "machine_memory",
+    "n_threads",
+]
 
 #: The kernel holds no pair; one pair a byte-eighth of memory keeps the wait at some minutes on any machine.
 BYTES_PER_SWEPT_PAIR = 8
@@ -28,6 +35,13 @@ def machine_memory() -> int:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
         return FALLBACK_MEMORY
+
+
+def n_threads(threads: int | None) -> int:
+    """Give the number of threads to use: as asked, or one per core this process may run on."""
+    if threads:
+        return threads
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def guard_pairs(

@@ -5,6 +5,7 @@ This pass decides which rows can matter at all; see `encode` for what happens to
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 from inconcert.detect.hashing import hash_strings
 from inconcert.detect.jit import compiled
 from inconcert.progress import progress
-from inconcert.tables import Table
+from inconcert.tables import Piece, Table
 
 __all__ = ["Scan", "repeated", "scan", "shared_by_two"]
 
@@ -45,40 +46,44 @@ class Scan:
     type_code: np.ndarray | None = None
 
 
-def scan(table: Table, types: tuple[str, ...] = ("object",)) -> Scan:
+def scan(table: Table, types: tuple[str, ...] = ("object",), *, threads: int = 1) -> Scan:
     """Read the columns of a share table once; object types only when there are several."""
     n = table.num_rows
-    account = np.empty(n, np.int32)
-    object_hash = np.empty(n, np.uint64)
-    content_hash = np.empty(n, np.uint64)
-    time = np.empty(n, np.int64)
     columns = ["object_id", "account_id", "content_id", "timestamp_share"]
     type_code = np.zeros(n, np.int8) if len(types) > 1 else None
     if type_code is not None:
         columns.append("object_type")
-    dictionaries: list[pa.Array] = []
-    bounds: list[tuple[int, int, int]] = []
-    at = n_names = 0
-    with progress("reading shares", n) as advance:
-        for batch in table.batches(columns):
+    account, time = np.empty(n, np.int32), np.empty(n, np.int64)
+    object_hash, content_hash = np.empty(n, np.uint64), np.empty(n, np.uint64)
+
+    def read(piece: Piece) -> list[tuple[int, int, pa.Array]]:
+        seen = []
+        at = piece.start
+        for batch in piece.batches(columns, dictionaries=["account_id"]):
             end = at + batch.num_rows
             hash_strings(batch.column(0), object_hash[at:end])
             codes = batch.column(1)
             if not pa.types.is_dictionary(codes.type):
                 codes = codes.dictionary_encode()
             account[at:end] = codes.indices.to_numpy(zero_copy_only=False)
-            dictionaries.append(codes.dictionary.cast(pa.string()))
-            bounds.append((at, end, n_names))
-            n_names += len(codes.dictionary)
             hash_strings(batch.column(2), content_hash[at:end])
             time[at:end] = batch.column(3).to_numpy(zero_copy_only=False)
             if type_code is not None:
                 type_code[at:end] = pc.index_in(batch.column(4), pa.array(types)).to_numpy(zero_copy_only=False)
+            seen.append((at, end, codes.dictionary.cast(pa.string())))
             at = end
-            advance(batch.num_rows)
-    names, code_of = _ranked(dictionaries)
-    for start, end, first in bounds:
+        return seen
+
+    seen: list[tuple[int, int, pa.Array]] = []
+    with ThreadPoolExecutor(threads) as pool, progress("reading shares", n) as advance:
+        for part in pool.map(read, table.pieces()):
+            seen += part
+            advance(sum(end - start for start, end, _ in part))
+    names, code_of = _ranked([dictionary for _, _, dictionary in seen])
+    first = 0
+    for start, end, dictionary in seen:
         account[start:end] = code_of[first:][account[start:end]]
+        first += len(dictionary)
     return Scan(names, account, object_hash, content_hash, time, type_code)
 
 

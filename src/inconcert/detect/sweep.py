@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import numpy as np
 
 from inconcert.detect.encode import Encoded
 from inconcert.detect.kernel import BY_OBJECTS, BY_PAIRS, DENSE_WEIGHTS, Scratch, emit_block, weigh_block
+from inconcert.detect.limits import n_threads
 from inconcert.detect.order import by_group, window_bounds
 from inconcert.detect.rules import Weight
 from inconcert.detect.weights import Weights
@@ -170,14 +170,8 @@ def prepare(encoded: Encoded, time_window: int, threads: int | None = None) -> S
     if not encoded.single:
         rows_by_post = rows[np.lexsort((encoded.content[rows], encoded.account[rows]))]
     return Sweep(
-        encoded, time_window, lo, hi, starts, rows, rows_by_post, _blocks(lo, hi, starts, rows), _threads(threads)
+        encoded, time_window, lo, hi, starts, rows, rows_by_post, _blocks(lo, hi, starts, rows), n_threads(threads)
     )
-
-
-def _threads(threads: int | None) -> int:
-    if threads:
-        return threads
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _blocks(lo: np.ndarray, hi: np.ndarray, starts: np.ndarray, rows: np.ndarray) -> tuple[tuple[int, int], ...]:
