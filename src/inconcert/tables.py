@@ -52,7 +52,7 @@ class View:
         wanted = self.schema.names if columns is None else columns
         return [self.names[c] for c in wanted if c in self.names] or [next(iter(self.names.values()))]
 
-    def of(self, batch: pa.RecordBatch, columns: Sequence[str] | None) -> pa.RecordBatch:
+    def of(self, batch: pa.RecordBatch, columns: Sequence[str] | None = None) -> pa.RecordBatch:
         """Give a batch of the files as a batch of the table."""
         wanted = self.schema.names if columns is None else columns
         schema = pa.schema([self.schema.field(c) for c in wanted])
@@ -80,16 +80,20 @@ class Piece:
     memory: pa.Table | None = None
     file: Path | None = None
     row_group: int = 0
+    view: View | None = None
 
     def batches(self, columns: Sequence[str], *, dictionaries: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
         """Read some columns in batches, in order; those named in `dictionaries` come as dictionary arrays."""
         if self.memory is not None:
             yield from self.memory.select(list(columns)).to_batches(max_chunksize=BATCH_ROWS)
             return
-        with pq.ParquetFile(self.file, read_dictionary=list(dictionaries)) as file:
-            yield from file.iter_batches(
-                BATCH_ROWS, row_groups=[self.row_group], columns=list(columns), use_threads=False
-            )
+        view = self.view
+        names = list(columns) if view is None else view.in_files(columns)
+        # a view fixes the types of its columns, so dictionaries would only be undone
+        asked = list(dictionaries) if view is None else []
+        with pq.ParquetFile(self.file, read_dictionary=asked) as file:
+            for batch in file.iter_batches(BATCH_ROWS, row_groups=[self.row_group], columns=names, use_threads=False):
+                yield batch.select(names) if view is None else view.of(batch, columns)
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ class Table:
         for path in self.files:
             metadata = pq.read_metadata(path)
             for k in range(metadata.num_row_groups):
-                found.append(Piece(start, metadata.row_group(k).num_rows, file=path, row_group=k))
+                found.append(Piece(start, metadata.row_group(k).num_rows, file=path, row_group=k, view=self.view))
                 start += metadata.row_group(k).num_rows
         return found
 

@@ -60,7 +60,9 @@ class Rules:
     kind: Literal["native", "coortweet"] = "native"
 
     def __post_init__(self) -> None:
-        _require(self.time_window >= 0, "time_window", self.time_window, "0 seconds or more")
+        _require(
+            0 <= self.time_window < 1 << 31, "time_window", self.time_window, "from 0 to 2147483647 seconds (68 years)"
+        )
         _require(
             self.fast_window is None or 0 <= self.fast_window <= self.time_window,
             "fast_window",
