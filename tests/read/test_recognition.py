@@ -31,7 +31,7 @@ ALIKE: dict[str, tuple[Container, tuple[str, ...] | None, Any]] = {
     "records with user": ("ndjson", None, {"id": 1, "created_at": "2020", "user": "ann_example"}),
     "any response": ("json", None, {"data": [{"id": "1", "text": "t"}], "meta": {}}),
     "a TikTok captured in the browser": ("ndjson", None, {"item_id": "1", "data": {"id": "1", "createTime": 1}}),
-    "TikTok comments": ("json", None, {"data": {"comments": []}}),
+    "TikTok comments": ("json", None, {"data": {"comments": []}, "error": {"code": "ok", "log_id": "1"}}),
     "Mastodon": ("ndjson", None, {"id": "1", "created_at": "2020", "account": {"acct": "a"}, "content": "c"}),
     "a number": ("json", None, 3),
     "nothing": ("json", None, None),

@@ -20,7 +20,7 @@ from inconcert.read.files import head_of
 from inconcert.read.json_values import json_values
 from inconcert.read.records import Located, batches_of, columns_of
 from inconcert.read.source import ReadOptions, Sample, Source
-from inconcert.read.values import mapping, members
+from inconcert.read.values import listed, mapping, members
 
 __all__ = ["SOURCE"]
 
@@ -77,10 +77,8 @@ def _from_table(path: Path, collector: Collector) -> Iterator[Located]:
 def _from_api(path: Path, collector: Collector) -> Iterator[Located]:
     for row, value in json_values(path, collector):
         page = mapping(value)
-        found: Any = [value]
-        if "result" in page or "status" in page:
-            found = mapping(page.get("result")).get("posts")
-        for record in found if isinstance(found, list) else ():
+        is_response = "result" in page or "status" in page
+        for record in listed(mapping(page.get("result")).get("posts")) if is_response else (value,):
             if isinstance(record, dict):
                 yield path, row, post_of(record), record
             else:

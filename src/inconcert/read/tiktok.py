@@ -14,7 +14,7 @@ from inconcert.read.json_values import json_values
 from inconcert.read.records import Located, batches_of, columns_of
 from inconcert.read.source import ReadOptions, Sample, Source
 from inconcert.read.tiktok_post import LATEST_AFTER_UPLOAD, post_of, seconds_after_upload
-from inconcert.read.values import mapping, members
+from inconcert.read.values import listed, mapping, members
 
 __all__ = ["SOURCE", "with_upload_times_checked"]
 
@@ -51,8 +51,10 @@ def _is_video(record: dict[str, Any]) -> bool:
 
 
 def _is_page(record: dict[str, Any]) -> bool:
-    """Tell a page, also one that is empty or an error: all end with the same envelope."""
-    return "data" in record and {"code", "log_id"} <= mapping(record.get("error")).keys()
+    """Tell a page, also one that is empty or an error: all end with the same envelope. Comments are no videos."""
+    data = mapping(record.get("data"))
+    of_videos = "videos" in data or not any(isinstance(found, list) for found in data.values())
+    return "data" in record and of_videos and {"code", "log_id"} <= mapping(record.get("error")).keys()
 
 
 def read(paths: Sequence[Path], collector: Collector, options: ReadOptions) -> Iterator[pa.RecordBatch]:
@@ -78,8 +80,13 @@ def _videos(value: Any, collector: Collector) -> Iterable[Any]:
     code = mapping(record.get("error")).get("code", "ok")
     if code != "ok":
         collector.note(f"some pages are errors of the API, without videos ({str(code)[:80]})")
-    videos = mapping(record.get("data", record)).get("videos")
-    return videos if isinstance(videos, list) else ()
+    data = record.get("data", record)
+    if not isinstance(data, dict):
+        return listed(data)
+    others = [key for key, found in data.items() if key != "videos" and isinstance(found, list)]
+    if others:
+        collector.note(f"some pages are lists of something else, which is left aside ({', '.join(others)[:80]})")
+    return listed(data.get("videos"))
 
 
 def with_upload_times_checked(posts: Iterable[Located], collector: Collector) -> Iterator[Located]:

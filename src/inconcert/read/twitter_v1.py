@@ -14,7 +14,7 @@ from inconcert.read.json_values import json_values
 from inconcert.read.records import Located, batches_of, columns_of
 from inconcert.read.source import ReadOptions, Sample, Source
 from inconcert.read.twitter_v1_post import post_of
-from inconcert.read.values import mapping, members
+from inconcert.read.values import listed, mapping, members
 
 __all__ = ["SOURCE"]
 
@@ -58,8 +58,8 @@ def read(paths: Sequence[Path], collector: Collector, options: ReadOptions) -> I
     def posts() -> Iterator[Located]:
         for path in paths:
             for row, value in json_values(path, collector):
-                page = mapping(value).get("statuses")
-                for status in page if isinstance(page, list) else (value,):
+                page = mapping(value)
+                for status in listed(page["statuses"]) if "statuses" in page else (value,):
                     if isinstance(status, dict) and not _is_notice(status):
                         yield path, row, post_of(status), status
                     else:

@@ -19,7 +19,7 @@ from inconcert.read.json_values import json_values
 from inconcert.read.records import Located, batches_of, columns_of
 from inconcert.read.source import ReadOptions, Sample, Source
 from inconcert.read.twitter_v2_post import Included, post_of
-from inconcert.read.values import mapping, members
+from inconcert.read.values import listed, mapping, members
 
 __all__ = ["SOURCE"]
 
@@ -98,9 +98,10 @@ def read(paths: Sequence[Path], collector: Collector, options: ReadOptions) -> I
 def _posts_of(path: Path, row: int, value: Any, along: Included, collector: Collector) -> Iterator[Located]:
     record = mapping(value)
     if "data" in record or _is_empty_page(record):
-        tweets = [record["data"]] if isinstance(record.get("data"), dict) else record.get("data")
+        tweets = listed(record.get("data"))
         included = Included.of(record["includes"]) if "includes" in record else along
     elif _is_includes(record):
+        collector.note(f"{path.name} lists users and is left aside: only users*.json are read together with tweets")
         return
     elif _is_error(record):
         collector.note(
@@ -109,7 +110,7 @@ def _posts_of(path: Path, row: int, value: Any, along: Included, collector: Coll
         return
     else:
         tweets, included = [value], along
-    for tweet in tweets if isinstance(tweets, list) else ():
+    for tweet in tweets:
         if isinstance(tweet, dict):
             yield path, row, post_of(tweet, included), tweet
         else:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["count", "identifier", "mapping", "members", "moment", "strings", "text"]
+__all__ = ["count", "identifier", "listed", "mapping", "members", "moment", "strings", "text"]
 
 #: Whole numbers up to here survive a floating point number.
 EXACT_FLOAT = 2**53
@@ -21,8 +21,8 @@ MOST = 2**63 - 1
 #: No platform has ids near this; Python refuses to write out numbers that are much longer.
 LONGEST_ID = 10**40
 
-_WHOLE_FLOAT = re.compile(r"(\d{1,30})\.0+")
-_COUNT = re.compile(r"\d{1,19}(?:\.0+)?|\d{1,3}(?:,\d{3})+(?:\.0+)?")
+_WHOLE_FLOAT = re.compile(r"([0-9]{1,30})\.0+")
+_COUNT = re.compile(r"[0-9]{1,19}(?:\.0+)?|[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.0+)?")
 
 
 def text(value: Any) -> str | None:
@@ -97,6 +97,13 @@ def count(value: Any) -> int | None:
 def mapping(value: Any) -> dict[str, Any]:
     """Give a sub-record, or an empty one."""
     return value if isinstance(value, dict) else {}
+
+
+def listed(value: Any) -> list[Any]:
+    """Give what should be a list as one: itself, nothing for none (R writes ``{}``), else the one value there is."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None or value == {} else [value]
 
 
 def members(value: Any) -> list[dict[str, Any]]:

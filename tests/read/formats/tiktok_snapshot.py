@@ -1,7 +1,7 @@
 """CSV snapshots of the TikTok Coordinated Sharing Network, written by R: NA for missing, lists in cells."""
 
-from tests.read.formats.written import columns, table
 from tests.read.formats.tiktok import UPLOADED, video_id
+from tests.read.formats.written import columns, table
 
 COLUMNS = columns(
     "video_id,author_name,view_count,comment_count,share_count,like_count,region_code,create_time,effect_ids,music_id,"

@@ -1,6 +1,7 @@
 """Twitter API v1.1: statuses of the stream, of a search, and what a stream says in between."""
 
 import json
+
 from tests.read.formats.written import lines
 
 USER = {"id": 201, "id_str": "201", "screen_name": "cat_example", "name": "Cat", "followers_count": 40}

@@ -1,6 +1,7 @@
 """X/Twitter API v2, as academictwitteR and twarc2 leave it. R writes an empty list as ``{}``."""
 
 import json
+
 from tests.read.formats.written import lines
 
 ANN = {"id": "101", "username": "ann_example", "name": "Ann", "public_metrics": {"followers_count": 12}}
