@@ -24,20 +24,20 @@ COLUMNS = {"account_id": [r["account_id"] for r in ROWS], "n": [r["n"] for r in 
 
 
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        ROWS,
-        COLUMNS,
-        pa.table(COLUMNS),
-        pl.DataFrame(COLUMNS),
-        pd.DataFrame({"account_id": COLUMNS["account_id"], "n": pd.array(COLUMNS["n"], dtype="Int64")}),
-        duckdb.from_arrow(pa.table(COLUMNS)),
-        Table.of(ROWS),
+        lambda: ROWS,
+        lambda: COLUMNS,
+        lambda: pa.table(COLUMNS),
+        lambda: pl.DataFrame(COLUMNS),
+        lambda: pd.DataFrame({"account_id": COLUMNS["account_id"], "n": pd.array(COLUMNS["n"], dtype="Int64")}),
+        lambda: duckdb.from_arrow(pa.table(COLUMNS)),
+        lambda: Table.of(ROWS),
     ],
     ids=["records", "columns", "arrow", "polars", "pandas", "duckdb", "table"],
 )
-def test_anything_tabular_comes_in(data):
-    assert Table.of(data).records() == ROWS
+def test_anything_tabular_comes_in(made):
+    assert Table.of(made()).records() == ROWS
 
 
 def test_a_named_pandas_index_is_not_lost_and_metadata_is_not_kept():
