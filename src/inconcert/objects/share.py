@@ -63,4 +63,4 @@ class Shares:
         return f"Shares({self.num_rows:,} shares by {', '.join(self.types)})"
 
     def _repr_html_(self) -> str:
-        return self.table._repr_html_()  # noqa: SLF001 - the notebook's protocol, passed on to the table
+        return self.table._repr_html_()

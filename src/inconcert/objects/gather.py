@@ -1,0 +1,104 @@
+"""Shares from batches to one table: in memory and checked while that is easy, in temporary files beyond."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from inconcert.objects.duplicates import repeated_rows
+from inconcert.objects.raw_forms import RawForms, counted
+from inconcert.objects.tally import Tally
+from inconcert.schema import SHARE
+from inconcert.tables import Table
+
+__all__ = ["DUPLICATE", "Gathered", "Limits", "without_repeats"]
+
+DUPLICATE = "duplicate: same object and content again"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Up to how many rows and bytes shares stay in memory and are searched for duplicates here."""
+
+    rows: int = 5_000_000
+    n_bytes: int = 1 << 30
+
+
+@dataclass
+class Gathered:
+    """The shares so far.
+
+    Parameters
+    ----------
+    with_raw : bool
+        Batches have a column ``raw`` after those of `schema.SHARE`.
+    limits : Limits
+        When to go over to files.
+    """
+
+    with_raw: bool
+    limits: Limits
+    _pieces: list[pa.Table] = field(default_factory=list)
+    _rows: int = 0
+    _bytes: int = 0
+    _writer: pq.ParquetWriter | None = None
+    _raw: RawForms | None = None
+
+    def add(self, shares: pa.Table) -> None:
+        """Take one more batch of shares."""
+        self._rows += shares.num_rows
+        self._bytes += shares.get_total_buffer_size()
+        self._pieces.append(shares)
+        if self._writer is not None or self._rows > self.limits.rows or self._bytes > self.limits.n_bytes:
+            self._write()
+
+    def finish(self, tally: Tally) -> tuple[Table, Table | None, bool]:
+        """Give the table of shares, that of raw forms, and whether duplicates were searched for.
+
+        Raises
+        ------
+        ConflictingContent
+            When a content_id stands under two accounts (only when searched for).
+        """
+        if self._writer is not None and self._raw is not None:
+            self._writer.close()
+            forms = self._raw.finish()
+            return Table.in_files([self._raw.folder / "shares.parquet"], keep=self._raw.keep), forms, False
+        schema = SHARE.append(pa.field("raw", pa.string())) if self.with_raw else SHARE
+        table = pa.concat_tables([schema.empty_table(), *self._pieces])
+        table = without_repeats(table, tally)
+        return Table(memory=table.select(SHARE.names)), counted(table) if self.with_raw else None, True
+
+    def _write(self) -> None:
+        if self._writer is None:
+            keep = TemporaryDirectory(prefix="inconcert-shares-")
+            self._raw = RawForms(Path(keep.name), keep)
+            self._writer = pq.ParquetWriter(Path(keep.name) / "shares.parquet", SHARE, compression="lz4")
+        for piece in self._pieces:
+            self._writer.write_table(piece.select(SHARE.names))
+            if self.with_raw and self._raw is not None:
+                self._raw.add(piece)
+        self._pieces.clear()
+
+
+def without_repeats(shares: pa.Table, tally: Tally) -> pa.Table:
+    """Give the shares with each object once a post; the others are counted.
+
+    Raises
+    ------
+    ConflictingContent
+        When a content_id stands under two accounts.
+    """
+    repeated = repeated_rows(shares)
+    if len(repeated) == 0:
+        return shares
+    shown = shares.select(["object_id", "content_id"]).take(pa.array(repeated[:3])).to_pylist()
+    tally.add(DUPLICATE, len(repeated), [f"object {r['object_id']!r}, content {r['content_id']!r}" for r in shown])
+    keep = np.ones(shares.num_rows, bool)
+    keep[repeated] = False
+    return shares.filter(pa.array(keep))
