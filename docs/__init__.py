@@ -1,0 +1,1 @@
+"""The pages of the documentation and, in `docs.generate`, what writes those made from the code."""

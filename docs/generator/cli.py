@@ -1,0 +1,34 @@
+"""The page of the command line: every command's ``--help``."""
+
+from __future__ import annotations
+
+import click
+
+from inconcert.cli import cli
+
+__all__ = ["pages"]
+
+INTRODUCTION = """# Command line
+
+What follows is what `inconcert --help` and `inconcert COMMAND --help` print.
+
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 done in part, 130 stopped by the user.
+"""
+WIDTH = 100
+
+
+def pages() -> dict[str, str]:
+    """Give path → text of the page."""
+    root = click.Context(cli, info_name="inconcert", max_content_width=WIDTH, terminal_width=WIDTH)
+    parts = [INTRODUCTION, _help("inconcert", root)]
+    for name in cli.list_commands(root):
+        command = cli.get_command(root, name)
+        if command is None:
+            raise LookupError(f"the command {name!r} is listed and does not exist")
+        context = click.Context(command, info_name=name, parent=root, max_content_width=WIDTH, terminal_width=WIDTH)
+        parts += [f"## `inconcert {name}`\n", _help(f"inconcert {name}", context)]
+    return {"cli.md": "\n".join(parts).rstrip() + "\n"}
+
+
+def _help(name: str, context: click.Context) -> str:
+    return f"```text\n$ {name} --help\n{context.command.get_help(context).rstrip()}\n```\n"
