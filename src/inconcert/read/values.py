@@ -124,5 +124,6 @@ def strings(values: Iterable[Any]) -> list[str] | None:
     >>> strings(["b", "a", "b", None, ""]), strings([3])
     (['b', 'a'], None)
     """
-    found = [t for t in map(text, values) if t is not None]
-    return list(dict.fromkeys(found)) or None
+    found = dict.fromkeys(map(text, values))
+    found.pop(None, None)
+    return list(found) or None  # type: ignore[arg-type]  # None has just been taken out
