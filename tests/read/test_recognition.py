@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inconcert.read.registry import recognise
+from inconcert.read.sample import sample_of
 from inconcert.read.source import Container, Sample
 from tests.read.test_formats import CASES, FORMATS, NAMES, SOURCES, posts_of, written
 
@@ -38,22 +40,13 @@ ALIKE: dict[str, tuple[Container, tuple[str, ...] | None, Any]] = {
 }
 
 
-def sample_of(path: Path) -> Sample:
-    head = path.read_bytes()
-    if path.suffix == ".csv":
-        header = head.decode("utf-8-sig").split("\n")[0].strip()
-        return Sample(path, head, "csv", header=tuple(cell.strip('"') for cell in header.split(",")))
-    if path.suffix == ".json":
-        whole = json.loads(head)
-        return Sample(path, head, "json", first=whole[0] if isinstance(whole, list) else whole)
-    return Sample(path, head, "ndjson", first=json.loads(head.split(b"\n")[0]))
-
-
 @pytest.mark.parametrize(("name", "case", "file"), FILES)
 def test_only_its_own_source_recognises_a_file(tmp_path: Path, name: str, case: str, file: str) -> None:
     path = tmp_path / file
     path.write_bytes(FORMATS[name].FILES[case][file])
-    assert [other for other in NAMES if SOURCES[other].looks_like(sample_of(path))] == [name]
+    sample = sample_of(path)
+    assert [other for other in NAMES if SOURCES[other].looks_like(sample)] == [name]
+    assert recognise(sample)[0] is SOURCES[name]
 
 
 @pytest.mark.parametrize(
