@@ -23,9 +23,9 @@ share AS (
 -- 2. Accounts take part if they have enough distinct posts in the whole input.
 participant AS (
     SELECT account_id
-    FROM share
+    FROM (SELECT DISTINCT account_id, content_id FROM share) AS post
     GROUP BY account_id
-    HAVING COUNT(DISTINCT content_id) >= ${min_participation}
+    HAVING COUNT(*) >= ${min_participation}
 ),
 participating AS (
     SELECT share.*
