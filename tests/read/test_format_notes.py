@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inconcert.errors import MissingColumn
+from inconcert.errors import MissingColumn, UnreadableFile
 from inconcert.read.collector import Collector
 from inconcert.read.source import ReadOptions
 from inconcert.read.twitter_io import TO_THE_MINUTE
@@ -151,3 +151,9 @@ def test_semicolons_and_tabs_separate_as_well(tmp_path: Path) -> None:
         content = table(crowdtangle.PAGE_COLUMNS, crowdtangle.PAGE_ROW, delimiter=delimiter)
         (post,) = posts_of(SOURCES["crowdtangle"], written(tmp_path, {"f.csv": content}))
         assert post["content_id"] == "100064000000001_5501"
+
+
+def test_a_damaged_row_that_is_no_utf8_is_told_as_such(tmp_path: Path) -> None:
+    content = table(twitter_io.COLUMNS, twitter_io.ROWS[0]) + b"1,2,\xff\xfe\n"
+    with pytest.raises(UnreadableFile, match=r"not UTF-8 at byte .*line 3"):
+        posts_of(SOURCES["twitter_io"], written(tmp_path, {"f.csv": content}))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -136,7 +138,7 @@ def csv_batches(
     done, told, last = 0, 0, ""
     try:
         with open_native(path) as (stream, used):
-            for batch in _open(stream, names, wanted, dialect, ragged):
+            for batch in _heard(lambda: _open(stream, names, wanted, dialect, ragged), ragged):
                 ragged.report()
                 collector.advance_bytes(used() - told)
                 told = used()
@@ -148,7 +150,7 @@ def csv_batches(
             ragged.report()
     except pa.ArrowInvalid as error:
         ragged.report()
-        raise not_utf8(path) if "UTF8" in str(error) else _unreadable(path, str(error)) from error
+        raise not_utf8(path) if "UTF8" in str(error) or ragged.undecoded else _unreadable(path, str(error)) from error
     except OSError as error:
         raise _unreadable(path, str(error)) from error
     if "\n" in (last if done > ragged.last[0] else ragged.last[1]):
@@ -157,8 +159,8 @@ def csv_batches(
 
 def _open(
     stream: pa.NativeFile, names: list[str], wanted: list[str], dialect: Dialect, ragged: _Ragged
-) -> Iterator[pa.RecordBatch]:
-    return pacsv.open_csv(  # type: ignore[no-any-return]  # pyarrow has no types
+) -> pacsv.CSVStreamingReader:
+    return pacsv.open_csv(
         stream,
         read_options=pacsv.ReadOptions(
             column_names=names,
@@ -182,6 +184,19 @@ def _open(
             quoted_strings_can_be_null=False,
         ),
     )
+
+
+def _heard(opened: Callable[[], Any], ragged: _Ragged) -> Iterator[pa.RecordBatch]:
+    """Read batches while `ragged` listens for rows that are no UTF-8, and not a moment longer."""
+    with ragged.listening():
+        reader = opened()
+    while True:
+        with ragged.listening():
+            try:
+                batch = reader.read_next_batch()
+            except StopIteration:
+                return
+        yield batch
 
 
 def unique_names(header: Sequence[str]) -> list[str]:
@@ -210,6 +225,28 @@ class _Ragged:
         self.numbers: list[int] = []
         self.unreported: list[tuple[int, Any]] = []
         self.last = (0, "")
+        self.undecoded = False
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Hear of a ragged row that is no UTF-8.
+
+        pyarrow fails to hand it to `seen`, refuses the file without saying why, and tells only the interpreter,
+        which would print a traceback.
+        """
+        before = sys.unraisablehook
+
+        def hear(told: sys.UnraisableHookArgs) -> None:
+            if told.object == self.seen and isinstance(told.exc_value, UnicodeDecodeError):
+                self.undecoded = True
+            else:
+                before(told)
+
+        sys.unraisablehook = hear
+        try:
+            yield
+        finally:
+            sys.unraisablehook = before
 
     def seen(self, row: Any) -> str:
         """Take a row from pyarrow, which numbers rows from the header's 1 on."""
