@@ -98,9 +98,6 @@ PLATFORM_RULES = (
     _rule(
         "reddit.com", r"(?:/(?:r|user|u)/[^/]+)?/comments/(?P<id>\w+)/[^/]*/(?P<c>\w+)", "/comments/{id}/comment/{c}"
     ),
-    _rule(
-        "reddit.com", r"(?:/(?:r|user|u)/[^/]+)?/comments/(?P<id>\w+)/comment/(?P<c>\w+)", "/comments/{id}/comment/{c}"
-    ),
     _rule("reddit.com", r"(?:/(?:r|user|u)/[^/]+)?/comments/(?P<id>\w+)(?:/[^/]*)?", "/comments/{id}"),
     _rule(
         "open.spotify.com", r"(?:/intl-[a-z-]+)?(?P<rest>/(?:track|episode|album|playlist|show|artist)/\w+)", "{rest}"

@@ -148,7 +148,7 @@ def _take_apart(url: str) -> _Parts | Refused:
     return _Parts(
         site=site,
         port="" if not port or int(port) in DEFAULT_PORTS else f":{int(port)}",
-        path=_path(path, site.host),
+        path=_path(path, site),
         items=_items(query) if query else [],
         fragment=normal_fragment(fragment) if fragment.startswith(("!", "/")) and fragment.strip("!/") else "",
     )
@@ -166,7 +166,7 @@ def _without_scheme(text: str) -> str | Refused:
     return NOT_A_WEB_LINK if "@" in re.split(r"[/?#\\]", rest, maxsplit=1)[0] else rest
 
 
-def _path(path: str, host: str) -> str:
+def _path(path: str, site: _Site) -> str:
     path = normal_path(path.replace("\\", "/")) or "/"
     if ";" in path:
         path = SESSION_IN_PATH.sub("", path)
@@ -175,10 +175,11 @@ def _path(path: str, host: str) -> str:
     if "/." in path and _DOTS.search(path):
         path = _without_dots(path)
     path = path.rstrip("/")
-    while "amp" in path and (shorter := AMP_PATH_END.sub("", path).rstrip("/")) != path:
+    # platforms have no AMP edition under a path, but ids that may read so
+    while not site.rules and "amp" in path and (shorter := AMP_PATH_END.sub("", path).rstrip("/")) != path:
         path = shorter
-    if host in AMP_HOSTS:
-        prefix, plain = AMP_HOSTS[host]
+    if site.host in AMP_HOSTS:
+        prefix, plain = AMP_HOSTS[site.host]
         while (shorter := prefix.sub(plain, path)) != path:
             path = shorter
     return path or "/"
@@ -215,7 +216,7 @@ def _wrapped(parts: _Parts) -> str | None:
                 target = unquote(inside.get(name) or "")
                 if target.startswith("/") and not target.startswith("//"):
                     return f"https://{parts.site.host}{target}"
-                if "." in target:
+                if "." in target or "//" in target:
                     return target
     for path in parts.site.caches:
         if found := path.fullmatch(parts.path):
