@@ -64,7 +64,7 @@ class Contents:
         return code
 
 
-def resolve_contents(table: Table, scanned: Scan) -> Contents:
+def resolve_contents(table: Table, scanned: Scan, threads: int = 1) -> Contents:
     """Tell posts apart.
 
     Raises
@@ -72,7 +72,7 @@ def resolve_contents(table: Table, scanned: Scan) -> Contents:
     ConflictingContent
         When one content_id stands under two accounts.
     """
-    again = repeated(scanned.content_hash)
+    again = repeated(scanned.content_hash, threads)
     if again is None:
         return Contents()
     rows = np.flatnonzero(again)

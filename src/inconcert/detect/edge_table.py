@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from time import perf_counter
+from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inconcert.detect.encode import Encoded
-from inconcert.detect.kernel import EDGE_RECORD
+from inconcert.detect.kernel import BY_OBJECTS, BY_PAIRS, EDGE_RECORD, REAL, WHOLE, edge_columns
 from inconcert.detect.rules import Weight
 from inconcert.schema import EDGE, EDGE_FAST
 from inconcert.tables import atomic_path
 
-__all__ = ["FastEdges", "edge_batches", "edge_schema", "write_edge_batches"]
+__all__ = ["FastEdges", "edge_batch", "edge_schema", "write_edge_batches"]
 
 #: edges per row group of the Parquet file
 ROW_GROUP = 1 << 20
@@ -58,25 +59,29 @@ def edge_schema(*, fast: bool, types: tuple[str, ...] = ()) -> pa.Schema:
     return pa.schema(fields)
 
 
-def edge_batches(
+def edge_batch(
     encoded: Encoded,
-    blocks: Iterable[np.ndarray],
+    block: np.ndarray,
     weight: Weight,
     *,
     fast: FastEdges | None = None,
-    by_type: dict[str, FastEdges] | None = None,
-) -> Iterator[pa.RecordBatch]:
-    """Turn blocks of edges into record batches; the accounts are dictionary arrays."""
-    for block in blocks:
-        columns = _figures(block, weight, "")
-        columns = {"account_id": _names(encoded, block["u"]), "account_id_y": _names(encoded, block["v"]), **columns}
-        if fast is not None:
-            columns |= _fast_figures(fast, block, weight)
-        for name, edges in (by_type or {}).items():
-            at, here = edges.find(block)
-            counted = np.where(here, edges.edges["n_objects"][at] if len(edges.key) else 0, 0)
-            columns[f"n_objects_{name}"] = pa.array(counted.astype(np.int64))
-        yield pa.record_batch(columns)
+    by_type: Mapping[str, FastEdges] = MappingProxyType({}),
+) -> pa.RecordBatch:
+    """Turn edges of the kernel into a record batch; the accounts are dictionary arrays."""
+    columns: dict[str, pa.Array] = {
+        "account_id": _names(encoded, block["u"]),
+        "account_id_y": _names(encoded, block["v"]),
+        **_figures(block, weight, ""),
+    }
+    if fast is not None:
+        columns |= _fast_figures(fast, block, weight)
+    for name, edges in by_type.items():
+        at, here = edges.find(block)
+        counted = np.zeros(len(block), np.int64)
+        counted[here] = edges.edges["n_objects"][at[here]]
+        columns[f"n_objects_{name}"] = pa.array(counted)
+    schema = edge_schema(fast=fast is not None, types=tuple(by_type))
+    return pa.record_batch({name: columns[name] for name in schema.names})
 
 
 def _names(encoded: Encoded, codes: np.ndarray) -> pa.DictionaryArray:
@@ -90,23 +95,11 @@ def _names(encoded: Encoded, codes: np.ndarray) -> pa.DictionaryArray:
 
 
 def _figures(block: np.ndarray, weight: Weight, suffix: str) -> dict[str, pa.Array]:
-    weights = block["n_pairs"] if weight == "pairs" else block["n_objects"]
-    figures = {
-        "weight": _integers(weights),
-        "n_objects": _integers(block["n_objects"]),
-        "n_pairs": _integers(block["n_pairs"]),
-        "n_content_id": _integers(block["n_u"]),
-        "n_content_id_y": _integers(block["n_v"]),
-        "edge_symmetry_score": pa.array(
-            np.minimum(block["n_u"], block["n_v"]) / np.maximum(block["n_u"], block["n_v"])
-        ),
-        "avg_time_delta": pa.array(block["sum_delta"] / block["n_pairs"]),
-        "min_time_delta": _integers(block["min_delta"]),
-        "first_share": _integers(block["first"]),
-        "last_share": _integers(block["last"]),
-        "n_first": _integers(block["n_first"]),
-    }
-    return {name + suffix: column for name, column in figures.items()}
+    whole = np.empty((len(WHOLE), len(block)), np.int64)
+    real = np.empty((len(REAL), len(block)), np.float64)
+    edge_columns(block, BY_PAIRS if weight == "pairs" else BY_OBJECTS, whole, real)
+    columns = zip((*WHOLE, *REAL), (*whole, *real), strict=True)
+    return {name + suffix: pa.array(column) for name, column in columns}
 
 
 def _fast_figures(fast: FastEdges, block: np.ndarray, weight: Weight) -> dict[str, pa.Array]:
@@ -117,10 +110,6 @@ def _fast_figures(fast: FastEdges, block: np.ndarray, weight: Weight) -> dict[st
     columns = _figures(found, weight, "_fast")
     absent = pa.array(~here)
     return {f.name: pa.compute.if_else(absent, pa.scalar(None, f.type), columns[f.name]) for f in EDGE_FAST}
-
-
-def _integers(values: np.ndarray) -> pa.Array:
-    return pa.array(np.ascontiguousarray(values, np.int64))
 
 
 def write_edge_batches(
@@ -135,7 +124,8 @@ def write_edge_batches(
         pq.ParquetWriter(
             part,
             inside,
-            compression="lz4",
+            # integers are packed already; only the fractions are worth compressing
+            compression={f.name: "lz4" if pa.types.is_floating(f.type) else "none" for f in schema},
             use_dictionary=["account_id", "account_id_y"],
             column_encoding={f.name: "DELTA_BINARY_PACKED" for f in schema if pa.types.is_integer(f.type)},
             write_statistics=["account_id", "account_id_y"],
@@ -158,6 +148,6 @@ def write_edge_batches(
 
 def _write(writer: pq.ParquetWriter, batches: list[pa.RecordBatch], schema: pa.Schema) -> float:
     started = perf_counter()
-    tables = [pa.Table.from_batches([b]).select(schema.names).cast(schema) for b in batches]
+    tables = [pa.Table.from_batches([b]).cast(schema) for b in batches]
     writer.write_table(pa.concat_tables(tables).unify_dictionaries(), row_group_size=ROW_GROUP)
     return perf_counter() - started

@@ -90,10 +90,10 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",), *, 
     table = _takeable(table)
     threads = n_threads(threads)
     scanned = scan(table, types, threads=threads)
-    contents = resolve_contents(table, scanned)
+    contents = resolve_contents(table, scanned, threads)
     posts_of = contents.posts_per_account(scanned.account, len(scanned.account_ids))
     takes_part = posts_of >= rules.min_participation
-    stays = shared_by_two(scanned.object_hash, scanned.account, takes_part)
+    stays = shared_by_two(scanned.object_hash, scanned.account, takes_part, threads)
     if contents.duplicate is not None:
         stays &= ~contents.duplicate
     row = np.flatnonzero(stays)

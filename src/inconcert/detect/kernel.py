@@ -24,7 +24,18 @@ import numpy as np
 
 from inconcert.detect.jit import Array, compiled
 
-__all__ = ["BY_OBJECTS", "BY_PAIRS", "DENSE_WEIGHTS", "EDGE_RECORD", "Scratch", "emit_block", "weigh_block"]
+__all__ = [
+    "BY_OBJECTS",
+    "BY_PAIRS",
+    "DENSE_WEIGHTS",
+    "EDGE_RECORD",
+    "REAL",
+    "WHOLE",
+    "Scratch",
+    "edge_columns",
+    "emit_block",
+    "weigh_block",
+]
 
 BY_OBJECTS, BY_PAIRS = 0, 1
 
@@ -67,6 +78,14 @@ EDGE_RECORD = np.dtype(
     ],
     align=True,
 )
+
+
+#: rows of the arrays that `edge_columns` fills
+WHOLE = (
+    "weight", "n_objects", "n_pairs", "n_content_id", "n_content_id_y",
+    "min_time_delta", "first_share", "last_share", "n_first",
+)  # fmt: skip
+REAL = ("edge_symmetry_score", "avg_time_delta")
 
 
 class Scratch(NamedTuple):
@@ -321,3 +340,21 @@ def weigh_block(
             r.n_objects = 0
             r.last_object = -1
     return heavy[:n_heavy]
+
+
+@compiled
+def edge_columns(edges: Array, by: int, whole: Array, real: Array) -> None:
+    """Spread edge records into columns: `whole` as named by `WHOLE`, `real` by `REAL`."""
+    for k in range(len(edges)):
+        e = edges[k]
+        whole[0, k] = e.n_pairs if by == BY_PAIRS else e.n_objects
+        whole[1, k] = e.n_objects
+        whole[2, k] = e.n_pairs
+        whole[3, k] = e.n_u
+        whole[4, k] = e.n_v
+        whole[5, k] = e.min_delta
+        whole[6, k] = e.first
+        whole[7, k] = e.last
+        whole[8, k] = e.n_first
+        real[0, k] = min(e.n_u, e.n_v) / max(e.n_u, e.n_v)
+        real[1, k] = e.sum_delta / e.n_pairs

@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 import pyarrow as pa
 
-from inconcert.detect.edge_table import FastEdges, edge_batches, edge_schema
+from inconcert.detect.edge_table import FastEdges, edge_batch, edge_schema
 from inconcert.detect.encode import Encoded, encode
 from inconcert.detect.limits import BYTES_PER_SWEPT_PAIR, guard_pairs
 from inconcert.detect.pair_rows import all_pairs, count_pairs, pairs_among, pairs_of_account, pairs_of_object
@@ -85,8 +85,12 @@ class KernelRun:
     def edge_batches(self, *, every: bool) -> Iterator[pa.RecordBatch]:
         """Yield edges sorted by (account_id, account_id_y): all of them or those kept."""
         least = 1.0 if every else self.threshold
-        blocks = self.sweep.emit(self.rules.weight, least, None if self.found else self.found)
-        return edge_batches(self.sweep.encoded, blocks, self.rules.weight, fast=self.fast, by_type=self.by_type)
+        weight, fast, by_type = self.rules.weight, self.fast, self.by_type
+
+        def batch(block: np.ndarray) -> pa.RecordBatch:
+            return edge_batch(self.sweep.encoded, block, weight, fast=fast, by_type=by_type)
+
+        return self.sweep.emit(weight, least, batch, weights_into=None if self.found else self.found)
 
     def pair_batches(
         self, accounts: Sequence[str] | None = None, object_id: str | None = None
@@ -106,7 +110,7 @@ class KernelRun:
 
 
 def _edges_of(encoded: Encoded, time_window: int, threads: int) -> FastEdges:
-    return FastEdges.of(prepare(encoded, time_window, threads).emit("objects", 1))
+    return FastEdges.of(prepare(encoded, time_window, threads).emit("objects", 1, lambda block: block))
 
 
 def _only(encoded: Encoded, mask: np.ndarray) -> Encoded:

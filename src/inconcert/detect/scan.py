@@ -98,37 +98,55 @@ def _ranked(dictionaries: list[pa.Array]) -> tuple[pa.Array, np.ndarray]:
     return joined.dictionary.take(order), rank[joined.indices.to_numpy()]
 
 
-def repeated(hashes: np.ndarray) -> np.ndarray | None:
+def repeated(hashes: np.ndarray, threads: int = 1) -> np.ndarray | None:
     """Mark rows whose hash occurs more than once; None when no hash does."""
-    if len(hashes) < 2:
-        return None
-    ordered = np.sort(hashes)
-    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    with ThreadPoolExecutor(threads) as pool:
+        again = np.concatenate(list(pool.map(lambda k: _repeated_in(hashes, k, threads), range(threads))))
     if len(again) == 0:
         return None
-    return _member(hashes, np.unique(again))
+    return _member(hashes, again)
 
 
-def shared_by_two(hashes: np.ndarray, account: np.ndarray, takes_part: np.ndarray) -> np.ndarray:
+def _repeated_in(hashes: np.ndarray, part: int, n_parts: int) -> np.ndarray:
+    mine = hashes if n_parts == 1 else hashes[_part(hashes, n_parts) == part]
+    ordered = np.sort(mine)
+    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+
+
+def _part(hashes: np.ndarray, n_parts: int) -> np.ndarray:
+    """Spread hashes evenly over parts by their upper half."""
+    part: np.ndarray = (hashes >> np.uint64(32)) * np.uint64(n_parts) >> np.uint64(32)
+    return part
+
+
+def shared_by_two(hashes: np.ndarray, account: np.ndarray, takes_part: np.ndarray, threads: int = 1) -> np.ndarray:
     """Mark rows of accounts that take part whose object hash occurs under two such accounts at least."""
     out = np.zeros(len(hashes), np.bool_)
-    _mark_shared(hashes, account, takes_part, _slots(int(np.count_nonzero(takes_part[account]))), out)
-    return out
-
-
-def _slots(n: int) -> int:
-    return 1 << max(4, int(np.ceil(np.log2(max(1, n) * 1.4))))
-
-
-def _member(hashes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    out = np.zeros(len(hashes), np.bool_)
-    _mark_member(hashes, wanted, _slots(len(wanted)), out)
+    with ThreadPoolExecutor(threads) as pool:
+        # each thread looks at its own hashes, so no two write the same row
+        list(pool.map(lambda k: _mark_shared(hashes, account, takes_part, k, threads, out), range(threads)))
     return out
 
 
 @compiled
-def _mark_member(hashes: np.ndarray, wanted: np.ndarray, n_slots: int, out: np.ndarray) -> None:
+def _slots(n: int) -> int:
+    """Give a power of two that leaves a third of a table of n keys free."""
+    slots = 16
+    while slots * 2 < n * 3:
+        slots *= 2
+    return slots
+
+
+def _member(hashes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    out = np.zeros(len(hashes), np.bool_)
+    _mark_member(hashes, wanted, out)
+    return out
+
+
+@compiled
+def _mark_member(hashes: np.ndarray, wanted: np.ndarray, out: np.ndarray) -> None:
     # open addressing, linear probing; 0 marks a free slot, so a hash of 0 counts as 1
+    n_slots = _slots(len(wanted))
     mask = np.uint64(n_slots - 1)
     keys = np.zeros(n_slots, np.uint64)
     for i in range(len(wanted)):
@@ -149,15 +167,26 @@ def _mark_member(hashes: np.ndarray, wanted: np.ndarray, n_slots: int, out: np.n
 
 @compiled
 def _mark_shared(
-    hashes: np.ndarray, account: np.ndarray, takes_part: np.ndarray, n_slots: int, out: np.ndarray
+    hashes: np.ndarray,
+    account: np.ndarray,
+    takes_part: np.ndarray,
+    part: int,
+    n_parts: int,
+    out: np.ndarray,
 ) -> None:
     # first[slot]: the one account seen so far, or -1 once a second one came
+    mine = np.uint64(part)
+    parts = np.uint64(n_parts)
+    n_mine = 0
+    for i in range(len(hashes)):
+        n_mine += (hashes[i] >> np.uint64(32)) * parts >> np.uint64(32) == mine and takes_part[account[i]]
+    n_slots = _slots(n_mine)
     mask = np.uint64(n_slots - 1)
     keys = np.zeros(n_slots, np.uint64)
     first = np.empty(n_slots, np.int32)
     for i in range(len(hashes)):
         a = account[i]
-        if not takes_part[a]:
+        if (hashes[i] >> np.uint64(32)) * parts >> np.uint64(32) != mine or not takes_part[a]:
             continue
         key = max(hashes[i], np.uint64(1))
         slot = key & mask
@@ -169,7 +198,7 @@ def _mark_shared(
         elif first[slot] != a:
             first[slot] = -1
     for i in range(len(hashes)):
-        if not takes_part[account[i]]:
+        if (hashes[i] >> np.uint64(32)) * parts >> np.uint64(32) != mine or not takes_part[account[i]]:
             continue
         key = max(hashes[i], np.uint64(1))
         slot = key & mask

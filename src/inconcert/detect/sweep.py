@@ -77,29 +77,36 @@ class Sweep:
         return Weights.joined(scratches.weights(), heavy)
 
     def emit(
-        self, weight: Weight, min_weight: float, weights_into: list[Weights] | None = None
-    ) -> Iterator[np.ndarray]:
-        """Yield the edges of at least `min_weight`, sorted by (u, v), in arrays of `kernel.EDGE_RECORD`.
+        self,
+        weight: Weight,
+        min_weight: float,
+        then: Callable[[np.ndarray], Made],
+        *,
+        weights_into: list[Weights] | None = None,
+    ) -> Iterator[Made]:
+        """Yield the edges of at least `min_weight`, sorted by (u, v), block by block.
 
-        The distribution of the weights of all edges, kept or not, is appended to `weights_into` at the end.
+        `then` makes of each array of `kernel.EDGE_RECORD` what is wanted, on the thread that made the array. The
+        distribution of the weights of all edges, kept or not, is appended to `weights_into` at the end.
         """
         e = self.encoded
         by = BY_PAIRS if weight == "pairs" else BY_OBJECTS
         least = int(np.ceil(min_weight))
 
-        def one(scratch: Scratch, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
-            return emit_block(
+        def one(scratch: Scratch, first: int, last: int) -> tuple[Made | None, np.ndarray]:
+            edges, beyond = emit_block(
                 first, last, self.starts, self.rows, self.rows_by_post, e.single, by, least,
                 e.account, e.obj, e.time, e.content, self.lo, self.hi,
                 scratch.record, scratch.stamp, scratch.touched, scratch.bits, scratch.weights,
             )  # fmt: skip
+            return then(edges) if len(edges) else None, beyond
 
         scratches = _Scratches(e)
         heavy = []
-        for block, beyond in self._each_block(one, scratches, "building edges"):
+        for made, beyond in self._each_block(one, scratches, "building edges"):
             heavy.append(beyond)
-            if len(block):
-                yield block
+            if made is not None:
+                yield made
         if weights_into is not None:
             weights_into.append(Weights.joined(scratches.weights(), heavy))
 
