@@ -173,6 +173,8 @@ def components_table(
         at = pa.array(np.arange(1, n + 1))
         rows = pa.compute.index_in(at, table.column("number").combine_chunks().cast(pa.int64()))
         columns |= {name: table.column(name).take(rows) for name in table.column_names if name != "number"}
+    counts = ("n_coordinated", "n_objects", *(f"t{k}" for k in range(len(types))))
+    columns |= {name: columns[name].fill_null(0) for name in counts}
     columns |= _domains(ask(OF_DOMAINS, coordinated=coordinated, member=member, site=site), n)
     columns |= {f"n_objects_{name}": columns[f"t{k}"] for k, name in enumerate(types)}
     schema = pa.schema([*COMPONENT, *(pa.field(f"n_objects_{t}", pa.int64()) for t in types)])

@@ -1,7 +1,7 @@
 """What the posts say about accounts: names, link, platform, followers, country, type.
 
 An account changes: each figure is the latest that is not empty, by the time of the post (of two posts in one
-second, the one whose content_id sorts last). `names_seen` is every name the account had, in the order in which
+second, the one whose content_id sorts last; of two rows of one post, the greater value). `names_seen` is every name the account had, in the order in which
 they first appeared, so a change of name or handle shows.
 """
 
@@ -42,7 +42,7 @@ def profiles(posts: Table | None, account_ids: pa.Array) -> pa.Table:
 
 
 def _query(have: list[str]) -> str:
-    latest = ",\n".join(f"    arg_max({c}, (timestamp, content_id)) FILTER ({_given(c)}) AS {c}" for c in have)
+    latest = ",\n".join(f"    arg_max({c}, (timestamp, content_id, {c})) FILTER ({_given(c)}) AS {c}" for c in have)
     if "account_name" not in have:
         return f"SELECT account_id,\n{latest}\nFROM posts SEMI JOIN wanted USING (account_id)\nGROUP BY account_id"
     return f"""
