@@ -19,9 +19,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inconcert.errors import InputError, MissingExtra, OutputError, UnreadableFile
+from inconcert.errors import InputError, MissingExtra, OutputError, UnreadableFile, Where
 
-__all__ = ["Piece", "Table", "View", "atomic_path", "csv_cell", "to_arrow", "write_csv", "write_parquet"]
+__all__ = ["Piece", "Table", "View", "atomic_path", "csv_cell", "readable", "to_arrow", "write_csv", "write_parquet"]
 
 BATCH_ROWS = 1 << 18
 
@@ -91,7 +91,7 @@ class Piece:
         names = list(columns) if view is None else view.in_files(columns)
         # a view fixes the types of its columns, so dictionaries would only be undone
         asked = list(dictionaries) if view is None else []
-        with pq.ParquetFile(self.file, read_dictionary=asked) as file:
+        with readable(self.file), pq.ParquetFile(self.file, read_dictionary=asked) as file:
             for batch in file.iter_batches(BATCH_ROWS, row_groups=[self.row_group], columns=names, use_threads=False):
                 yield batch.select(names) if view is None else view.of(batch, columns)
 
@@ -160,7 +160,7 @@ class Table:
         view = self.view
         names = view.in_files(columns) if view is not None else None if columns is None else list(columns)
         for path in self.files:
-            with pq.ParquetFile(path) as file:
+            with readable(path), pq.ParquetFile(path) as file:
                 for batch in file.iter_batches(BATCH_ROWS, columns=names):
                     yield batch if view is None else view.of(batch, columns)
 
@@ -187,7 +187,11 @@ class Table:
         if self.view is not None:
             schema = self.schema if wanted is None else pa.schema([self.schema.field(c) for c in wanted])
             return pa.Table.from_batches(self.batches(wanted), schema=schema)
-        return pa.concat_tables([pq.read_table(f, columns=wanted, partitioning=None) for f in self.files])
+        parts = []
+        for path in self.files:
+            with readable(path):
+                parts.append(pq.read_table(path, columns=wanted, partitioning=None))
+        return pa.concat_tables(parts)
 
     def df(self) -> Any:
         """Give the table as a `pandas.DataFrame` (pandas must be installed)."""
@@ -228,6 +232,20 @@ class Table:
             for row in shown_rows
         )
         return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table><p>{self.num_rows:,} rows</p>"
+
+
+@contextmanager
+def readable(path: Path | None) -> Iterator[None]:
+    """Turn what pyarrow says about a damaged Parquet file into `UnreadableFile`, wherever it is met."""
+    try:
+        yield
+    # pyarrow raises OSError for damaged pages, ArrowException for damaged metadata; the Thrift reader may ask for memory
+    except (OSError, pa.ArrowException, MemoryError) as error:
+        raise UnreadableFile(
+            f"{path} cannot be read as Parquet: {str(error)[:200]}",
+            hint="it is cut off or damaged; copy or export it again",
+            where=Where(file=None if path is None else str(path)),
+        ) from error
 
 
 def to_arrow(data: Any) -> pa.Table:

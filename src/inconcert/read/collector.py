@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from inconcert.errors import BadRow, InputError, Where
@@ -40,6 +40,8 @@ class Collector:
 
     strict: bool = False
     advance: Callable[[float], None] = lambda _bytes: None
+    #: files that messages call by another name (standard input is kept in a temporary file)
+    called: Mapping[str, str] = field(default_factory=dict)
     rows_read: int = 0
     notes: list[str] = field(default_factory=list)
     times: TimeTally = field(default_factory=TimeTally)
@@ -81,7 +83,8 @@ class Collector:
         BadRow, BadTimestamp
             In strict mode.
         """
-        where = Where(file=None if file is None else str(file), column=column, row=row, value=value)
+        named = None if file is None else self.called.get(str(file), str(file))
+        where = Where(file=named, column=column, row=row, value=value)
         if self.strict:
             raise error(f"{reason}, and strict reading refuses that", where=where, hint=hint)
         entry = self.reasons.setdefault(reason, _Reason())

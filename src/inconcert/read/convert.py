@@ -18,11 +18,12 @@ from inconcert.read.ids import ids_of
 from inconcert.read.lists import lists_of
 from inconcert.read.timestamps import HINT, to_seconds
 
-__all__ = ["ID_COLUMNS", "Places", "to_posts"]
+__all__ = ["ID_COLUMNS", "UNREADABLE", "Places", "to_posts"]
 
 #: Columns of a post that are ids: kept as text exactly, never through a float.
 ID_COLUMNS = ("account_id", "content_id", "object_id", "repost_of", "quote_of", "reply_to", "music")
 
+UNREADABLE = "timestamp cannot be read"
 LOST = "id written as an inexact number: its last digits are lost"
 LOST_HINT = "export the ids as text; spreadsheets and floating point columns keep 15 digits"
 
@@ -76,7 +77,7 @@ def to_posts(values: Mapping[str, pa.Array], places: Places, collector: Collecto
     seconds, missing = to_seconds(made["timestamp"], collector.times)
     unreadable = pc.and_not(pc.is_null(seconds), missing)
     _drop("no timestamp", missing, None, rows, "timestamp", places, collector)
-    _drop("timestamp cannot be read", unreadable, made["timestamp"], rows, "timestamp", places, collector)
+    _drop(UNREADABLE, unreadable, made["timestamp"], rows, "timestamp", places, collector)
     made["timestamp"] = seconds
     _, made = _filtered(pc.is_valid(seconds), rows, made)
     for name, array in made.items():

@@ -16,7 +16,7 @@ import pyarrow as pa
 from inconcert.errors import UnreadableFile, Where
 from inconcert.read.collector import Collector
 
-__all__ = ["HEAD_BYTES", "compression_of", "head_of", "not_utf8", "open_native", "open_utf8"]
+__all__ = ["HEAD_BYTES", "compression_of", "head_of", "not_utf8", "open_native", "open_utf8", "packing_of"]
 
 HEAD_BYTES = 1 << 16
 CHUNK_BYTES = 1 << 20
@@ -200,3 +200,9 @@ def not_utf8(path: Path) -> UnreadableFile:
             offset += len(data)
             line += data.count(b"\n")
     return UnreadableFile(f"{path} ends in the middle of a character", hint=ENCODING_HINT, where=Where(file=str(path)))
+
+
+def packing_of(path: Path) -> str:
+    """Give how a file is packed: ``"gzip"``, ``"zstd"``, ``"bz2"``, or empty."""
+    with path.open("rb") as file:
+        return compression_of(file.read(4)) or ""

@@ -36,6 +36,10 @@ def lists_of(values: pa.Array, column: str) -> pa.Array:
     kind = values.type
     if pa.types.is_dictionary(kind):
         values, kind = values.cast(kind.value_type), kind.value_type
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
+        inner = kind.value_type
+        if pa.types.is_string(inner) or pa.types.is_large_string(inner) or inner == pa.string_view():
+            values, kind = values.cast(TEXTS), TEXTS
     if kind == TEXTS and not pc.any(pc.is_null(values.flatten())).as_py():
         return pc.if_else(pc.equal(pc.list_value_length(values), 0), None, values)
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view():

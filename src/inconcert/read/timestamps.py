@@ -30,7 +30,7 @@ from inconcert.read.clock import from_odd_text
 from inconcert.read.tally import TimeTally
 from inconcert.read.zones import offset_of
 
-__all__ = ["HINT", "to_seconds"]
+__all__ = ["DAY_SECONDS", "HINT", "YEAR_2000", "to_seconds"]
 
 HINT = "use UNIX seconds or ISO 8601 (2024-05-01T12:30:00Z); days written as 03/04/2021 are ambiguous"
 
