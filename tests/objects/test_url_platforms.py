@@ -6,6 +6,7 @@ import pytest
 
 from inconcert.objects import canonical_url
 from inconcert.objects.platform_rules import PLATFORM_RULES, platform_of_host
+from inconcert.objects.refused import Refused
 from inconcert.objects.urls import _fit, _take_apart
 
 YT = "https://youtube.com/watch?v=dQw4w9WgXcQ"
@@ -106,6 +107,7 @@ def test_every_rule_has_a_row_in_the_table():
     used = set()
     for raw, _ in CANONICAL:
         parts = _take_apart(raw)
+        assert not isinstance(parts, Refused)
         used.add(next((rule for rule in parts.site.rules if _fit(rule, parts.path, parts.items)), None))
     assert set(PLATFORM_RULES) <= used
 

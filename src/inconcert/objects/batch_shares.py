@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from inconcert.errors import shown
 from inconcert.objects.distinct import Forms, map_distinct
-from inconcert.objects.kinds import Kind
+from inconcert.objects.kinds import Kind, label_of
 from inconcert.objects.listed import Listed
 from inconcert.objects.platform_rules import PLATFORM_HOSTS, PLATFORM_NAMES
 from inconcert.objects.tally import Tally
@@ -72,7 +72,7 @@ class Maker:
         at = pa.array(rows)
         times = posts.column("timestamp").take(at)
         if self.prefixed:
-            objects = pc.binary_join_element_wise(f"{kind.name}:", objects, "")
+            objects = pc.binary_join_element_wise(f"{label_of(kind.name)}:", objects, "")
         if self.listed is not None:
             wanted = self.listed.keep(objects, times, tally)
             rows, objects, raw = _kept(wanted, rows, objects, raw)
@@ -94,7 +94,7 @@ class Maker:
     def _count_without(self, posts: pa.RecordBatch, values: Values, tally: Tally) -> None:
         having = np.zeros(posts.num_rows, bool)
         having[values.rows] = True
-        reason = f"post without {'object' if self.kind.name == 'object_id' else self.kind.name}"
+        reason = f"post without {label_of(self.kind.name)}"
         rows = np.flatnonzero(~having)
         ids = posts.column("content_id").take(pa.array(rows[: tally.wants(reason)])).to_pylist()
         # a table of shares must name its objects; a post need not have a link

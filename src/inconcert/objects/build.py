@@ -8,9 +8,10 @@ from typing import Any
 from inconcert.errors import BadParameter
 from inconcert.objects.describe import default_type
 from inconcert.objects.kinds import COLUMN_OF
-from inconcert.objects.make import make_shares
+from inconcert.objects.make import make_shares, parameters_of
 from inconcert.objects.options import ObjectOptions, type_names
 from inconcert.objects.posts_input import posts_table
+from inconcert.objects.ready import shares_of_posts
 from inconcert.objects.share import Shares
 
 __all__ = ["shares"]
@@ -109,4 +110,8 @@ def shares(
     source = posts_table(posts, extra, strict=strict)
     types = wanted or (default_type(source.table.column_names),)
     options.check(types)
+    if types == ("object_id",) and object_list is None:
+        ready = shares_of_posts(source, parameters_of(types, options), strict=strict)
+        if ready is not None:
+            return ready
     return make_shares(source, types, options, object_list, days_after, strict=strict)

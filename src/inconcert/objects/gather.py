@@ -67,12 +67,13 @@ class Gathered:
         """
         if self._writer is not None and self._raw is not None:
             self._writer.close()
-            forms = self._raw.finish()
-            return Table.in_files([self._raw.folder / "shares.parquet"], keep=self._raw.keep), forms, False
+            found = Table.in_files([self._raw.folder / "shares.parquet"], keep=self._raw.keep)
+            return found, self._raw.finish(), False
         schema = SHARE.append(pa.field("raw", pa.string())) if self.with_raw else SHARE
         table = pa.concat_tables([schema.empty_table(), *self._pieces])
         table = without_repeats(table, tally)
-        return Table(memory=table.select(SHARE.names)), counted(table) if self.with_raw else None, True
+        forms = Table(memory=counted(table)) if self.with_raw else None
+        return Table(memory=table.select(SHARE.names)), forms, True
 
     def _write(self) -> None:
         if self._writer is None:

@@ -17,7 +17,7 @@ from inconcert.objects.refused import Form, Refused
 from inconcert.objects.texts import text_form
 from inconcert.objects.urls import host_of, url_form
 
-__all__ = ["COLUMN_OF", "Kind", "is_bare_domain", "kind_of"]
+__all__ = ["COLUMN_OF", "Kind", "is_bare_domain", "kind_of", "label_of"]
 
 #: Type of object → column of `schema.POST`. Any other name is that of a column itself.
 COLUMN_OF = {
@@ -47,7 +47,7 @@ class Kind:
     Parameters
     ----------
     name : str
-        The type, as it stands in ``object_type``.
+        What `by` takes.
     column : str
         The column it comes from.
     form : function, optional
@@ -109,6 +109,17 @@ SHOWN: dict[str, Callable[[str], str]] = {
     "hashtag-set": lambda tags: tags.replace(BETWEEN, " "),
     "hashtag-sequence": lambda tags: tags.replace(BETWEEN, " "),
 }
+
+
+def label_of(name: str) -> str:
+    """Give what stands in ``object_type`` for a type, and in front of its ids when there are several types.
+
+    Examples
+    --------
+    >>> label_of("url"), label_of("object_id")
+    ('url', 'object')
+    """
+    return "object" if name == "object_id" else name
 
 
 def is_bare_domain(canonical: str) -> bool:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from inconcert.errors import BadParameter, EmptyInput, MissingColumn, shown
 from inconcert.objects.distinct import Forms
-from inconcert.objects.kinds import Kind
+from inconcert.objects.kinds import Kind, label_of
 from inconcert.objects.listed_dates import NO_DATE, published_seconds
 from inconcert.objects.refused import Refused
 from inconcert.objects.table_input import read_small_table
@@ -114,9 +114,10 @@ def load_list(data: Any, kinds: Sequence[Kind], *, days_after: int | None = None
         raise EmptyInput(
             "the list of objects has no object of the types looked for" + (f" (file {file})" if file else "")
         )
-    rest = table.drop_columns(["object_id"]) if "object_id" in table.column_names else table
-    taken = rest.take(pa.array(rows)).add_column(0, "object_id", pa.array([ids[r] for r in rows], pa.string()))
-    return Listed(taken.replace_schema_metadata(None), published[rows], days_after, tally)
+    taken = table.take(pa.array(rows))
+    columns = {"object_id": pa.array([ids[row] for row in rows], pa.string())}
+    columns |= {name: taken.column(name) for name in taken.column_names if name != "object_id"}
+    return Listed(pa.table(columns), published[rows], days_after, tally)
 
 
 def listed_table(listed: Listed | None) -> Table | None:
@@ -148,7 +149,7 @@ def _object_id(value: Any, kind: str, forms: dict[str, Forms | None], tally: Tal
     if isinstance(found, Refused):
         tally.add(f"list: {found.reason}", 1, [shown(text)])
         return None
-    return f"{kind}:{found}" if prefixed else found
+    return f"{label_of(kind)}:{found}" if prefixed else found
 
 
 def _first_of_each(ids: list[str | None], published: np.ndarray, tally: Tally) -> list[int]:

@@ -14,7 +14,7 @@ from inconcert.errors import EmptyInput, shown
 from inconcert.objects.batch_shares import Maker
 from inconcert.objects.distinct import Forms
 from inconcert.objects.gather import Gathered, Limits
-from inconcert.objects.kinds import Kind, kind_of
+from inconcert.objects.kinds import Kind, kind_of, label_of
 from inconcert.objects.listed import Listed, listed_table, load_list
 from inconcert.objects.options import ObjectOptions
 from inconcert.objects.posts_input import PostsTable
@@ -27,7 +27,7 @@ from inconcert.progress import progress
 from inconcert.provenance import Step
 from inconcert.tables import Table
 
-__all__ = ["make_shares"]
+__all__ = ["make_shares", "parameters_of"]
 
 
 def make_shares(
@@ -48,7 +48,11 @@ def make_shares(
     """
     started = perf_counter()
     table = source.table
-    targets = load_redirects(options.redirects, keep_query=options.keep_query) if options.redirects else Redirects()
+    targets = (
+        load_redirects(options.redirects, keep_query=options.keep_query)
+        if options.redirects is not None
+        else Redirects()
+    )
     kinds = tuple(kind_of(name, table.column_names, options, targets.mapping) for name in types)
     prefixed = len(kinds) > 1
     with_raw = any(kind.form for kind in kinds)
@@ -76,7 +80,7 @@ def make_shares(
     notes = [*targets.notes, *_notes(kinds, table), *_list_notes(listed, found, counts)]
     step = Step(
         name="objects",
-        parameters=_parameters(types, options, object_list, days_after),
+        parameters=parameters_of(types, options, object_list, days_after),
         counts=counts,
         dropped=(*tally.dropped, *(listed.tally.dropped if listed else ())),
         notes=tuple(notes),
@@ -107,7 +111,7 @@ def _batches(table: Table, kinds: Sequence[Kind]) -> Iterator[pa.RecordBatch]:
 def _types_found(types: Sequence[str], found: Table) -> tuple[str, ...]:
     """Give the types there are: a table of ready objects may bring its own."""
     if types != ("object_id",):
-        return tuple("object" if name == "object_id" else name for name in types)
+        return tuple(map(label_of, types))
     seen: set[str] = set()
     for batch in found.batches(["object_type"]):
         seen.update(pc.unique(batch.column(0)).to_pylist())
@@ -119,9 +123,10 @@ def _why_empty(types: Sequence[str], table: Table, tally: Tally) -> str:
     return f"no share of {' or '.join(types)} in {table.num_rows:,} posts: {reasons}"
 
 
-def _parameters(
-    types: Sequence[str], options: ObjectOptions, object_list: Any, days_after: int | None
+def parameters_of(
+    types: Sequence[str], options: ObjectOptions, object_list: Any = None, days_after: int | None = None
 ) -> dict[str, Any]:
+    """Give the parameters as they took effect, for the run record."""
     return {
         "by": list(types),
         "keep_query": options.keep_query,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, time
@@ -17,14 +17,14 @@ from inconcert.objects.gather import Limits, without_repeats
 from inconcert.objects.make import make_shares
 from inconcert.objects.options import ObjectOptions
 from inconcert.objects.posts_input import PostsTable, is_paths, is_ready, is_text
-from inconcert.objects.ready_check import is_clean, only_value, time_span
+from inconcert.objects.ready_check import distinct_values, is_clean, time_span
 from inconcert.objects.share import Shares
 from inconcert.objects.tally import Tally
 from inconcert.provenance import InputFile, Provenance, Step
 from inconcert.schema import POST, SHARE
 from inconcert.tables import Table, View
 
-__all__ = ["as_shares"]
+__all__ = ["as_shares", "shares_of_posts", "taken_as_shares"]
 
 ID_COLUMNS = ("object_id", "account_id", "content_id")
 #: Names the time of a share has, the first found is taken.
@@ -85,37 +85,83 @@ def as_shares(
 def _as_shares(data: Any, named: dict[str, str | None], limits: Limits, *, strict: bool) -> Shares:
     if isinstance(data, Shares):
         return data
-    started = perf_counter()
     table, provenance = _as_it_is(data)
     names = None if table is None else _names(table, named)
     if table is None or names is None:
         return _through_reading(data if table is None else table, named, limits, strict=strict)
-    seen = _seen_as(table, SHARE, names)
-    span = time_span(seen, "timestamp_share", names["timestamp_share"])
+    span = time_span(table, names["timestamp_share"])
     if span is not None and max(map(abs, span)) >= SECONDS_BELOW:
         return _through_reading(data, named, limits, strict=strict)
-    if span is None or not is_clean(seen, names):
-        columns = {"timestamp": names["timestamp_share"]} | {k: v for k, v in names.items() if k != "timestamp_share"}
-        posts = _seen_as(table, pa.schema([POST.field(name) for name in columns]), columns)
-        made = make_shares(PostsTable(posts, provenance), ("object_id",), ObjectOptions(), strict=strict, limits=limits)
-        return replace(made, posts=None)
+    posts = PostsTable(table, provenance)
+    notes = () if span is None else tuple(_odd_times(table, names["timestamp_share"], span))
+    found = taken_as_shares(posts, names, limits, {"by": ["object_id"]}, "rows_read", notes=notes, strict=strict)
+    if found is not None:
+        return found
+    columns = {"timestamp": names["timestamp_share"]} | {k: v for k, v in names.items() if k != "timestamp_share"}
+    plain = _seen_as(table, pa.schema([POST.field(name) for name in columns]), columns)
+    posts = PostsTable(plain, provenance)
+    made = make_shares(posts, ("object_id",), ObjectOptions(), strict=strict, limits=limits)
+    return replace(made, posts=None)
+
+
+def taken_as_shares(
+    posts: PostsTable,
+    names: dict[str, str],
+    limits: Limits,
+    parameters: dict[str, Any],
+    counted_as: str,
+    *,
+    notes: tuple[str, ...] = (),
+    strict: bool = False,
+) -> Shares | None:
+    """Take a table as shares when nothing in it is missing; None when it must be gone through.
+
+    Parameters
+    ----------
+    posts : PostsTable
+        The table.
+    names : mapping of str to str
+        Column of `schema.SHARE` → column of the table; ``object_type`` may be missing.
+    limits : Limits
+        Up to what size duplicates are looked for here.
+    parameters, counted_as, notes
+        What the provenance says: the parameters, the name of the count of rows, notes.
+
+    Raises
+    ------
+    ConflictingContent
+        When a content_id stands under two accounts, within `limits`.
+    """
+    started = perf_counter()
+    if posts.table.num_rows == 0 or not is_clean(posts.table, names.values()):
+        return None
+    seen = _seen_as(posts.table, SHARE, names)
     tally = Tally(strict=strict)
     checked = seen.num_rows <= limits.rows and _size(seen) <= limits.n_bytes
     found = Table(memory=without_repeats(seen.arrow(), tally)) if checked else seen
     step = Step(
         name="objects",
-        parameters={"by": ["object_id"]},
+        parameters=parameters,
         counts={
-            "rows_read": seen.num_rows,
+            counted_as: seen.num_rows,
             "shares": found.num_rows,
             "shares_dropped": sum(d.count for d in tally.dropped),
         },
         dropped=tally.dropped,
-        notes=tuple(_odd_times(seen, span)),
+        notes=notes,
         seconds=perf_counter() - started,
     )
-    types = only_value(found, "object_type", names["object_type"]) if "object_type" in names else ("object",)
-    return Shares(table=found, provenance=provenance.then(step), types=types, checked=checked)
+    types = distinct_values(posts.table, names["object_type"]) if "object_type" in names else ("object",)
+    return Shares(table=found, provenance=posts.provenance.then(step), types=types, checked=checked)
+
+
+def shares_of_posts(posts: PostsTable, parameters: dict[str, Any], *, strict: bool) -> Shares | None:
+    """Take posts that bring their object_id as shares, when nothing in them is missing."""
+    names = _names(posts.table, {"timestamp": "timestamp"})
+    if names is None:
+        return None
+    found = taken_as_shares(posts, names, Limits(), parameters, "posts", strict=strict)
+    return None if found is None else replace(found, posts=posts.table)
 
 
 def _as_it_is(data: Any) -> tuple[Table | None, Provenance]:
@@ -139,10 +185,10 @@ def _is_parquet(path: Path) -> bool:
         return False  # a folder, a pattern of names, "-" or nothing at all: for `inconcert.read` to say
 
 
-def _names(table: Table, named: dict[str, str | None]) -> dict[str, str] | None:
+def _names(table: Table, named: Mapping[str, str | None]) -> dict[str, str] | None:
     """Give share column → column of the table; None when one is not there or not of its type."""
     columns = table.column_names
-    names = {name: named[name] or name for name in ID_COLUMNS}
+    names = {name: named.get(name) or name for name in ID_COLUMNS}
     names["timestamp_share"] = named["timestamp"] or next((c for c in TIME_COLUMNS if c in columns), TIME_COLUMNS[0])
     if not is_ready(table.schema, tuple(names.values())):
         return None
@@ -155,10 +201,15 @@ def _seen_as(table: Table, schema: pa.Schema, names: dict[str, str]) -> Table:
     """Give the table with the columns of `schema`: renamed, in their exact types, ``object_type`` filled in."""
     if table.schema.equals(schema):
         return table
-    view = View(schema, names, {} if "object_type" in names else {"object_type": "object"})
-    if table.memory is None:
-        return Table.in_files(table.files, keep=table.keep, view=view)
-    return Table(memory=pa.Table.from_batches(map(view.of, table.memory.to_batches()), schema=schema))
+    constants = {} if "object_type" in names else {"object_type": "object"}
+    if table.memory is not None:
+        view = View(schema, names, constants)
+        return Table(memory=pa.Table.from_batches(map(view.of, table.memory.to_batches()), schema=schema))
+    before = table.view
+    if before is not None:  # seen through a view already: look through both
+        constants |= {c: before.constants[n] for c, n in names.items() if n in before.constants}
+        names = {c: before.names[n] for c, n in names.items() if n in before.names}
+    return Table.in_files(table.files, keep=table.keep, view=View(schema, names, constants))
 
 
 def _size(table: Table) -> int:
@@ -171,16 +222,26 @@ def _size(table: Table) -> int:
 def _through_reading(data: Any, named: dict[str, str | None], limits: Limits, *, strict: bool) -> Shares:
     from inconcert.read import read
 
-    posts = read(data, strict=strict, **named)
+    posts = read(
+        data,
+        object_id=named["object_id"],
+        account_id=named["account_id"],
+        content_id=named["content_id"],
+        timestamp=named["timestamp"],
+        strict=strict,
+    )
     source = PostsTable(posts.table, posts.provenance)
     return make_shares(source, ("object_id",), ObjectOptions(), strict=strict, limits=limits)
 
 
-def _odd_times(shares: Table, span: tuple[int, int]) -> Iterator[str]:
+def _odd_times(table: Table, column: str, span: tuple[int, int]) -> Iterator[str]:
     """Say how many times are probably wrong; only then are they read."""
     tomorrow = int(time()) + DAY_SECONDS
-    for odd, reason in ((span[0] < YEAR_2000, "before 2000"), (span[1] > tomorrow, "later than tomorrow")):
-        if odd:
-            batches = [batch.column(0) for batch in shares.batches(["timestamp_share"])]
-            compare, limit = (pc.less, YEAR_2000) if reason == "before 2000" else (pc.greater, tomorrow)
-            yield f"{sum(pc.sum(compare(b, limit)).as_py() for b in batches):,} shares have a time {reason}"
+    if span[0] < YEAR_2000:
+        yield f"warning: {_how_many(table, column, pc.less, YEAR_2000):,} shares have a time before 2000"
+    if span[1] > tomorrow:
+        yield f"warning: {_how_many(table, column, pc.greater, tomorrow):,} shares have a time after tomorrow"
+
+
+def _how_many(table: Table, column: str, compare: Callable[..., Any], limit: int) -> int:
+    return sum(pc.sum(compare(batch.column(0), limit)).as_py() or 0 for batch in table.batches([column]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -10,40 +10,33 @@ import pyarrow.parquet as pq
 from inconcert.objects.usable import there
 from inconcert.tables import Table
 
-__all__ = ["is_clean", "only_value", "time_span"]
+__all__ = ["distinct_values", "is_clean", "time_span"]
 
 
-def is_clean(table: Table, names: Mapping[str, str]) -> bool:
+def is_clean(table: Table, columns: Iterable[str]) -> bool:
     """Tell whether every value of some columns is there.
-
-    Parameters
-    ----------
-    table : Table
-        With the columns that are the keys of `names`.
-    names : mapping of str to str
-        Column of the table → column of its files.
 
     Notes
     -----
     A column of a Parquet file is clean when its statistics count no null and its smallest value is neither
     empty nor begins with white space: in the order of bytes, these come first. Other columns are read.
     """
-    return all(_clean_by_statistics(table, name) or _clean_by_reading(table, column) for column, name in names.items())
+    return all(_clean_by_statistics(table, name) or _clean_by_reading(table, name) for name in columns)
 
 
-def time_span(table: Table, column: str, name: str) -> tuple[int, int] | None:
+def time_span(table: Table, column: str) -> tuple[int, int] | None:
     """Give the smallest and the largest value of a column of whole numbers; None when there is none."""
-    known = _statistics(table, name)
-    if known is not None:
-        return (min(s.min for s in known), max(s.max for s in known)) if known else None
+    known = _statistics(table, column)
+    if known:
+        return min(s.min for s in known), max(s.max for s in known)
     spans = [pc.min_max(batch.column(0)).as_py() for batch in table.batches([column])]
-    lows = [s["min"] for s in spans if s["min"] is not None]
-    return (min(lows), max(s["max"] for s in spans if s["max"] is not None)) if lows else None
+    seen = [s for s in spans if s["min"] is not None]
+    return (min(s["min"] for s in seen), max(s["max"] for s in seen)) if seen else None
 
 
-def only_value(table: Table, column: str, name: str) -> tuple[str, ...]:
+def distinct_values(table: Table, column: str) -> tuple[str, ...]:
     """Give the distinct values of a column of text, sorted."""
-    known = _statistics(table, name)
+    known = _statistics(table, column)
     if known and len({value for s in known for value in (s.min, s.max)}) == 1:
         return (str(known[0].min),)
     seen: set[str] = set()
@@ -52,25 +45,28 @@ def only_value(table: Table, column: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(seen))
 
 
-def _clean_by_statistics(table: Table, name: str) -> bool:
-    known = _statistics(table, name)
-    if known is None:
-        return False
-    return all(not isinstance(s.min, str) or (s.min != "" and not s.min[0].isspace()) for s in known)
+def _clean_by_statistics(table: Table, column: str) -> bool:
+    known = _statistics(table, column)
+    return bool(known) and all(not isinstance(s.min, str) or _visible(s.min) for s in known or ())
+
+
+def _visible(text: str) -> bool:
+    return text != "" and not text[0].isspace()
 
 
 def _clean_by_reading(table: Table, column: str) -> bool:
     return all(pc.all(there(batch.column(0))).as_py() is not False for batch in table.batches([column]))
 
 
-def _statistics(table: Table, name: str) -> list[pq.Statistics] | None:
+def _statistics(table: Table, column: str) -> list[pq.Statistics] | None:
     """Give the statistics of a column, row group by row group; None when they do not tell all there is to know."""
-    if table.memory is not None:
+    name = column if table.view is None else table.view.names.get(column)
+    if table.memory is not None or name is None:
         return None
     found = []
     for path in table.files:
         metadata = pq.read_metadata(path)
-        at = metadata.schema.names.index(name)
+        at = next(i for i in range(metadata.num_columns) if metadata.schema.column(i).path == name)
         for group in range(metadata.num_row_groups):
             statistics = metadata.row_group(group).column(at).statistics
             complete = statistics is not None and statistics.has_min_max and statistics.has_null_count
