@@ -69,6 +69,30 @@ def test_a_column_of_numbers_is_text_digit_for_digit():
     assert found(result) == [("9007199254740993", "1")]
 
 
+def test_lists_in_any_form():
+    tags = pa.array([["#B", None, "a"], None, ["c"], []])
+    table = pa.table({"account_id": ["a"] * 4, "content_id": list("1234"), "timestamp": [T0] * 4, "hashtags": tags})
+    for column in (
+        tags,
+        tags.cast(pa.large_list(pa.large_string())),
+        tags.cast(pa.list_(pa.dictionary(pa.int32(), pa.string()))),
+    ):
+        given = table.set_column(3, "hashtags", column)
+        assert found(shares(given, by="hashtag-sequence")) == [("b a", "1"), ("c", "3")]
+        assert found(shares(given, by="hashtag")) == [("b", "1"), ("a", "1"), ("c", "3")]
+        assert found(shares(given.slice(1), by="hashtag-set")) == [("c", "3")]
+    whole = table.set_column(3, "sticker", pa.array(["x", None, "y", "x"]).dictionary_encode())
+    assert found(shares(whole, by="sticker")) == [("x", "1"), ("y", "3"), ("x", "4")]
+
+
+def test_posts_from_files_and_from_tables_that_need_reading(tmp_path):
+    path = tmp_path / "posts.csv"
+    path.write_text("account_id,content_id,timestamp,url,sticker\na,1,2020-09-13T12:26:40Z,example.com,S\n")
+    assert found(shares(path, by="url")) == found(shares([str(path)])) == [("https://example.com/", "1")]
+    assert found(shares(path, by="sticker")) == [("S", "1")]
+    assert found(shares([{**post(1, music="m"), "timestamp": "2020-09-13T12:26:40Z"}], by="music")) == [("m", "1")]
+
+
 def test_several_types_are_told_apart():
     result = shares([post(1, urls=["example.com"], hashtags=["A"])], by="url,hashtag")
     assert found(result) == [(f"url:{E}/", "1"), ("hashtag:a", "1")]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +11,7 @@ import pyarrow.parquet as pq
 from inconcert.objects.duplicates import repeated_rows
 from inconcert.objects.raw_forms import RawForms, counted
 from inconcert.objects.tally import Tally
+from inconcert.objects.temporary import TemporaryFolder
 from inconcert.schema import SHARE
 from inconcert.tables import Table
 
@@ -67,7 +66,7 @@ class Gathered:
         """
         if self._writer is not None and self._raw is not None:
             self._writer.close()
-            found = Table.in_files([self._raw.folder / "shares.parquet"], keep=self._raw.keep)
+            found = Table.in_files([self._raw.folder.path / "shares.parquet"], keep=self._raw.folder)
             return found, self._raw.finish(), False
         schema = SHARE.append(pa.field("raw", pa.string())) if self.with_raw else SHARE
         table = pa.concat_tables([schema.empty_table(), *self._pieces])
@@ -77,9 +76,9 @@ class Gathered:
 
     def _write(self) -> None:
         if self._writer is None:
-            keep = TemporaryDirectory(prefix="inconcert-shares-")
-            self._raw = RawForms(Path(keep.name), keep)
-            self._writer = pq.ParquetWriter(Path(keep.name) / "shares.parquet", SHARE, compression="lz4")
+            folder = TemporaryFolder()
+            self._raw = RawForms(folder)
+            self._writer = pq.ParquetWriter(folder.path / "shares.parquet", SHARE, compression="lz4")
         for piece in self._pieces:
             self._writer.write_table(piece.select(SHARE.names))
             if self.with_raw and self._raw is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from inconcert.objects.temporary import TemporaryFolder
 from inconcert.tables import Table
 
 __all__ = ["RAW_FORM", "RawForms", "counted"]
@@ -44,8 +45,7 @@ def counted(shares: pa.Table) -> pa.Table:
 class RawForms:
     """Raw forms of a table too large for memory, counted batch by batch into a file of `folder`."""
 
-    folder: Path
-    keep: object
+    folder: TemporaryFolder
     _writer: pq.ParquetWriter | None = field(default=None)
 
     def add(self, shares: pa.Table) -> None:
@@ -61,16 +61,16 @@ class RawForms:
         self._writer.close()
         import duckdb
 
-        to = self.folder / "raw_forms.parquet"
+        to = self.folder.path / "raw_forms.parquet"
         with duckdb.connect() as connection:
-            connection.execute("set temp_directory = " + _quoted(self.folder / "spill"))
+            connection.execute("set temp_directory = " + _quoted(self.folder.path / "spill"))
             connection.execute(SUM_UP.format(FILE=_quoted(self._batches), TO=_quoted(to)))
         self._batches.unlink()
-        return Table.in_files([to], keep=self.keep)
+        return Table.in_files([to], keep=self.folder)
 
     @property
     def _batches(self) -> Path:
-        return self.folder / "raw_forms_of_batches.parquet"
+        return self.folder.path / "raw_forms_of_batches.parquet"
 
 
 def _quoted(path: Path) -> str:

@@ -199,7 +199,7 @@ def _names(table: Table, named: Mapping[str, str | None]) -> dict[str, str] | No
 
 def _seen_as(table: Table, schema: pa.Schema, names: dict[str, str]) -> Table:
     """Give the table with the columns of `schema`: renamed, in their exact types, ``object_type`` filled in."""
-    if table.schema.equals(schema):
+    if table.schema.equals(schema) and all(name == column for name, column in names.items()):
         return table
     constants = {} if "object_type" in names else {"object_type": "object"}
     if table.memory is not None:

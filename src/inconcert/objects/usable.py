@@ -45,6 +45,8 @@ def there(column: pa.Array) -> pa.Array:
     """Tell for each value whether it is neither null nor empty nor blank."""
     if pa.types.is_integer(column.type):
         return column.is_valid()
+    if not pa.types.is_string(column.type) and not pa.types.is_large_string(column.type):
+        column = column.cast(pa.string())
     blank = pc.or_(pc.equal(pc.binary_length(column), 0), pc.ascii_is_space(column))
     return pc.fill_null(pc.invert(blank), False)
 

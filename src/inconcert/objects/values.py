@@ -69,12 +69,9 @@ def _text(column: pa.Array) -> pa.Array:
 
 def _joined(column: pa.Array) -> pa.Array:
     """Write the values of each post as one, `BETWEEN` between them."""
-    lists = column.cast(pa.list_(pa.string()))
-    values = pc.fill_null(lists.values, "")
-    valid = None if lists.null_count == 0 else lists.is_null()
-    plain = pa.ListArray.from_arrays(lists.offsets, values, mask=valid) if lists.offset == 0 else None
-    if plain is None:
-        return _joined(pa.concat_arrays([lists]))
+    lengths = pc.fill_null(pc.list_value_length(column), 0).to_numpy()
+    offsets = pa.array(np.concatenate([[0], np.cumsum(lengths)]), pa.int32())
+    plain = pa.ListArray.from_arrays(offsets, pc.fill_null(_text(pc.list_flatten(column)), ""))
     joined = pc.binary_join(plain, BETWEEN)
     # a list of nothing but empty strings is no value either
     return pc.if_else(pc.match_substring_regex(joined, f"[^{BETWEEN}]"), joined, None)
