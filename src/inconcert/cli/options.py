@@ -52,6 +52,19 @@ OBJECTS = (
     click.option(
         "--redirects", metavar="FILE", help="A CSV of resolved short links: the link as posted, and where it leads."
     ),
+    click.option("--drop-platform-links", is_flag=True, help="Leave out links that stay inside the post's platform."),
+    click.option("--drop-bare-domains", is_flag=True, help="Leave out links to the front page of a site."),
+    click.option(
+        "--text-without",
+        metavar="PARTS",
+        help="With --by text: take out urls, mentions, hashtags (with commas) before texts are compared.",
+    ),
+    click.option(
+        "--min-text-length",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="With --by text: leave out texts with fewer characters.",
+    ),
 )
 
 #: What counts as coordinated.

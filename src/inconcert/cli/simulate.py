@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from inconcert.cli.options import json_option
 from inconcert.cli.screen import say, say_json
+
+if TYPE_CHECKING:
+    from inconcert.simulate import Group
 
 __all__ = ["command"]
 
@@ -50,7 +55,7 @@ def command(
     )
 
 
-def _group(text: str) -> object:
+def _group(text: str) -> Group:
     from inconcert.simulate import Group
 
     kind, *numbers = text.split(":")

@@ -1,1 +1,30 @@
 """The user-facing door: from data to a network, its tables, its evidence and its files."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inconcert.results.found import Found
+    from inconcert.results.net import Net
+    from inconcert.results.outputs import write_outputs
+    from inconcert.results.searching import detect
+    from inconcert.results.stored import open_results
+
+#: public name → module of this room; imported at first use, so that writing a folder does not load the engines
+_HOMES = {
+    "Found": "found",
+    "Net": "net",
+    "detect": "searching",
+    "open_results": "stored",
+    "write_outputs": "outputs",
+}
+
+__all__ = ["Found", "Net", "detect", "open_results", "write_outputs"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"inconcert.results.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'inconcert.results' has no attribute {name!r}")

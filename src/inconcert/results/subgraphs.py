@@ -32,10 +32,11 @@ def fast_threshold(edges: pa.Table, rules: Rules) -> float:
             "the fast part of a network needs a fast window", hint="detect with fast_window=SECONDS (--fast-window)"
         )
     weights = edges["weight_fast"].drop_null().to_numpy()
-    if len(weights) == 0:
+    native = rules.kind == "native"
+    if len(weights) == 0 or (native and rules.edge_weight == 0):
         return float(rules.min_weight)
     quantile = float(np.quantile(weights, rules.edge_weight))
-    return quantile if rules.kind == "coortweet" else max(quantile, float(rules.min_weight))
+    return max(quantile, float(rules.min_weight)) if native else quantile
 
 
 def fast_edges(edges: pa.Table, rules: Rules) -> pa.Table:
@@ -47,8 +48,9 @@ def fast_edges(edges: pa.Table, rules: Rules) -> pa.Table:
     >>> fast_edges(edges, Rules(fast_window=10)).num_rows
     1
     """
+    threshold = fast_threshold(edges, rules)
     passes = pc.greater if rules.kind == "coortweet" else pc.greater_equal
-    return edges.filter(passes(edges["weight_fast"], fast_threshold(edges, rules)))
+    return edges.filter(passes(edges["weight_fast"], threshold))
 
 
 def fast_context_edges(edges: pa.Table, rules: Rules) -> pa.Table:

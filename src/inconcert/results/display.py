@@ -1,0 +1,71 @@
+"""A network in a notebook: sizes, the largest components, a small map."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from inconcert.network.colours import colour_of
+from inconcert.network.graph import code
+from inconcert.results.picture import svg_map
+from inconcert.results.wording import time
+
+if TYPE_CHECKING:
+    from inconcert.results.net import Net
+
+__all__ = ["net_html"]
+
+ACCOUNTS_DRAWN = 600
+COMPONENTS_SHOWN = 5
+
+
+def net_html(net: Net) -> str:
+    """Show a network as HTML; nothing in it can run, whatever the accounts are called."""
+    counts = net.counts
+    sizes = ", ".join(f"{counts[name]:,} {name}" for name in ("accounts", "components", "objects"))
+    columns = ("component", "n_accounts", "n_edges", "n_objects", "first_share", "last_share", "top_objects")
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{html.escape(cell)}</td>"
+            for cell in (
+                row["component"],
+                f"{row['n_accounts']:,}",
+                f"{row['n_edges']:,}",
+                f"{row['n_objects']:,}",
+                time(row["first_share"]),
+                time(row["last_share"]),
+                " · ".join((row["top_objects"] or [])[:2]),
+            )
+        )
+        + "</tr>"
+        for row in net.components.arrow(columns).slice(0, COMPONENTS_SHOWN).to_pylist()
+    )
+    head = "".join(
+        f"<th>{name}</th>" for name in ("component", "accounts", "edges", "objects", "first", "last", "top objects")
+    )
+    return (
+        f"<div><p><b>{counts['edges_kept']:,} edges</b> between {sizes}</p>{_map(net)}"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _map(net: Net) -> str:
+    """Draw the largest components, as many accounts as can be told apart."""
+    accounts = net.accounts.arrow(("account_id", "component")).to_pylist()
+    points = net.findings.layout.arrow(("x", "y"))
+    where = list(zip(points["x"].to_pylist(), points["y"].to_pylist(), strict=True))
+    order = sorted(range(len(accounts)), key=lambda k: int(accounts[k]["component"]))[:ACCOUNTS_DRAWN]
+    place = np.full(len(accounts), -1)
+    place[order] = np.arange(len(order))
+    ends = place[code(net.edges).pairs]
+    links = [(a, b) for a, b in ends.tolist() if a >= 0 and b >= 0]
+    colours = ["#" + bytes(colour_of(accounts[k]["component"])).hex() for k in order]
+    # the layout's y grows upwards, SVG's downwards
+    drawn = svg_map(
+        [(where[k][0], -where[k][1]) for k in order], links, colours, [accounts[k]["account_id"] for k in order]
+    )
+    left = len(accounts) - len(order)
+    return drawn + (f"<p>{left:,} accounts of smaller components are not drawn</p>" if left else "")

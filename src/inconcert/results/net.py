@@ -1,0 +1,159 @@
+"""The network: who coordinates with whom, on what, in which groups, and the evidence behind every edge."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, overload
+
+from inconcert.explain import (
+    AccountEvidence,
+    ComponentEvidence,
+    ObjectEvidence,
+    PairEvidence,
+    explain_account,
+    explain_component,
+    explain_object,
+    explain_pair,
+)
+from inconcert.network import Findings, to_networkx, write_gexf, write_graphml
+from inconcert.provenance import Provenance
+from inconcert.results.found import Found, Which, counted
+from inconcert.tables import Table
+
+if TYPE_CHECKING:
+    import igraph
+
+__all__ = ["Net"]
+
+
+@dataclass(frozen=True)
+class Net:
+    """A network of accounts that shared the same objects at almost the same time. Made by `Found.network`.
+
+    Parameters
+    ----------
+    found : Found
+        The detection it stands on; evidence is asked of it again.
+    findings : Findings
+        Tables and layout, as `inconcert.network` gives them.
+    threshold : float
+        The weight from which an edge is kept; that of the fast weights for a fast network.
+    provenance : Provenance
+        How this came about, the network included.
+    which : {"full", "fast", "fast_context"}
+        Which part of the edges.
+    """
+
+    found: Found
+    findings: Findings
+    threshold: float
+    provenance: Provenance
+    which: Which = "full"
+
+    @property
+    def edges(self) -> Table:
+        """The kept edges; see `inconcert.schema.EDGE`."""
+        return self.findings.edges
+
+    @property
+    def accounts(self) -> Table:
+        """One row an account; see `inconcert.schema.ACCOUNT`."""
+        return self.findings.accounts
+
+    @property
+    def objects(self) -> Table:
+        """One row an object shared in coordination; see `inconcert.schema.OBJECT`."""
+        return self.findings.objects
+
+    @property
+    def components(self) -> Table:
+        """One row a component, the largest first; see `inconcert.schema.COMPONENT`."""
+        return self.findings.components
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Every parameter as it took effect."""
+        return {**self.found.parameters, "which": self.which, "seed": self.findings.seed}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Counts of all steps, from ``rows_read`` to ``components``."""
+        return counted(self.provenance, self.found.shares)
+
+    @overload
+    def explain(self, account_id: str) -> AccountEvidence: ...
+
+    @overload
+    def explain(self, account_id: str, account_id_y: str) -> PairEvidence: ...
+
+    def explain(self, account_id: str, account_id_y: str | None = None) -> AccountEvidence | PairEvidence:
+        """Show the evidence behind an account, or behind the edge of two.
+
+        Parameters
+        ----------
+        account_id : str
+            The account.
+        account_id_y : str, optional
+            The other one.
+
+        Raises
+        ------
+        UnknownName
+            When an account shared nothing; names the nearest.
+        """
+        detection = self.found.detection
+        if account_id_y is None:
+            return explain_account(detection, account_id, findings=self.findings)
+        return explain_pair(detection, account_id, account_id_y, findings=self.findings)
+
+    def explain_object(self, object_id: str) -> ObjectEvidence:
+        """Show who shared an object when, and which of these shares were in concert."""
+        return explain_object(self.found.detection, object_id, findings=self.findings)
+
+    def explain_component(self, component: str | int) -> ComponentEvidence:
+        """Show the members of a component, what they shared in concert and when."""
+        return explain_component(self.found.detection, component, findings=self.findings)
+
+    def to_igraph(self) -> igraph.Graph:
+        """Give an `igraph.Graph` with every column of accounts and edges as attributes."""
+        return self.findings.graph
+
+    def to_networkx(self) -> Any:
+        """Give a `networkx.Graph` with every column of accounts and edges as attributes."""
+        return to_networkx(self.findings)
+
+    def write_graphml(self, path: str | os.PathLike[str]) -> None:
+        """Write the network as GraphML."""
+        write_graphml(self.findings, path)
+
+    def write_gexf(self, path: str | os.PathLike[str]) -> None:
+        """Write the network as GEXF 1.3, which Gephi opens with positions, colours and times."""
+        write_gexf(self.findings, path)
+
+    def write(self, folder: str | os.PathLike[str], *, pairs: bool = False, csv: bool = False) -> dict[str, Any]:
+        """Write everything into a folder, all at once, and give the run record; see `Found.write`."""
+        from inconcert.results.outputs import write_outputs
+
+        return write_outputs(self, folder, pairs=pairs, csv=csv)
+
+    def summary(self) -> str:
+        """Say what was searched, what was found and what it means, in plain sentences."""
+        from inconcert.results.summary import summary
+
+        return summary(self)
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        n = self.counts
+        return (
+            f"Net({n['accounts']:,} accounts, {n['edges_kept']:,} edges, {n['components']:,} components, "
+            f"{n['objects']:,} objects)"
+        )
+
+    def _repr_html_(self) -> str:
+        from inconcert.results.display import net_html
+
+        return net_html(self)
