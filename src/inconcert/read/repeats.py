@@ -5,7 +5,10 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["exact_repeats"]
+__all__ = ["LARGEST_COUNTED", "exact_repeats"]
+
+#: In more rows repeats are not looked for; what makes shares of posts reports them anyway.
+LARGEST_COUNTED = 1_000_000
 
 
 def exact_repeats(posts: pa.Table) -> int:
@@ -20,7 +23,7 @@ def exact_repeats(posts: pa.Table) -> int:
     1
     """
     ids = posts.column("content_id")
-    if pc.count_distinct(ids).as_py() == len(ids):
+    if len(ids) > LARGEST_COUNTED or pc.count_distinct(ids).as_py() == len(ids):
         return 0
     counted = pc.value_counts(ids.combine_chunks())
     several = counted.field("values").filter(pc.greater(counted.field("counts"), 1))

@@ -45,12 +45,16 @@ UNITS = (
 #: What stands for "no time" in text.
 MISSING_TIMES = ("", "NA", "NaN", "nan", "NaT", "<NA>", "null", "NULL", "None")
 
-WHOLE = r"^[+-]?[0-9]{1,18}$"
+#: up to 18 digits with a sign, or 19 below the largest whole number there is room for
+WHOLE = r"^([+-]?[0-9]{1,18}|[1-8][0-9]{18})$"
 DECIMAL = r"^[+-]?[0-9]{1,18}[.][0-9]*$"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 #: day, clock, then what names the zone
 CLOCK = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)? ?([A-Za-z]{1,5}|[+-][0-9]{2}(:?[0-9]{2})?)?$"
 FRACTION = r"^(:[0-9]{2})?([.,][0-9]+)? ?"
+
+#: Shapes Arrow reads at once when all texts of a batch have them: length, end, unit, zone.
+EXACT_SHAPES = ((19, "", "s", None), (20, "Z", "s", "UTC"), (24, "Z", "ms", "UTC"))
 
 DAY_SECONDS = 86_400
 YEAR_2000 = 946_684_800
@@ -152,8 +156,28 @@ def _from_datetimes(values: pa.Array, tally: TimeTally) -> pa.Array:
     return pa.array(numbers // SUB_SECONDS[values.type.unit], mask=~valid)
 
 
+def _from_exact(text: pa.Array, tally: TimeTally) -> pa.Array | None:
+    """Read texts that all have one common shape, several times as fast; None when they do not."""
+    lengths = pc.min_max(pc.binary_length(text)).as_py()
+    if lengths["min"] is None or lengths["min"] != lengths["max"]:
+        return None
+    for length, end, unit, zone in EXACT_SHAPES:
+        if length == lengths["min"] and pc.all(pc.ends_with(text, end)).as_py():
+            try:
+                moments = text.cast(pa.timestamp(unit, zone))
+            except pa.ArrowInvalid:
+                return None
+            tally.zones[end] += len(text) - text.null_count
+            numbers, valid = _numbers(moments.cast(pa.int64()))
+            return pa.array(numbers // SUB_SECONDS[unit], mask=~valid)
+    return None
+
+
 def _from_text(text: pa.Array, tally: TimeTally) -> pa.Array:
     """Give each text to the first shape it has; the rest one by one."""
+    exact = _from_exact(text, tally)
+    if exact is not None:
+        return exact
     seconds = pa.nulls(len(text), pa.int64())
     left = pc.is_valid(text)
     shapes: tuple[tuple[str | None, Callable[[pa.Array, TimeTally], pa.Array]], ...] = (
