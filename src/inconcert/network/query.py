@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -24,14 +25,14 @@ SETTINGS: dict[str, Any] = {
 LITERAL_IN_PATTERN = str.maketrans({"[": "[[]", "*": "[*]", "?": "[?]"})
 
 
-def ask(query: str, *, values: dict[str, object] | None = None, **tables: Table | pa.Table) -> pa.Table:
+def ask(query: str, *, values: Mapping[str, object] | None = None, **tables: Table | pa.Table) -> pa.Table:
     """Give the answer to a query in which each table stands under its keyword.
 
     Parameters
     ----------
     query : str
         One SELECT. Its ORDER BY must decide every tie: DuckDB works in parallel.
-    values : dict, optional
+    values : mapping, optional
         Values for ``$name`` in the query; never paste a user's text into it.
     **tables : Table or pyarrow.Table
         Tables in files are streamed, not loaded.
@@ -54,7 +55,7 @@ def ask(query: str, *, values: dict[str, object] | None = None, **tables: Table 
             connection.execute("SET enable_progress_bar = false")
             for name, table in tables.items():
                 _offer(connection, name, Table.of(table))
-            return pa.table(connection.sql(query, params=values or {}))
+            return pa.table(connection.sql(query, params=dict(values or {})))
     except (duckdb.Error, pa.ArrowException) as error:
         raise EngineError(f"DuckDB failed: {error}", query=query) from error
 
