@@ -46,8 +46,8 @@ UNITS = (
 MISSING_TIMES = ("", "NA", "NaN", "nan", "NaT", "<NA>", "null", "NULL", "None")
 
 #: up to 18 digits with a sign, or 19 below the largest whole number there is room for
-WHOLE = r"^([+-]?[0-9]{1,18}|[1-8][0-9]{18})$"
-DECIMAL = r"^[+-]?[0-9]{1,18}[.][0-9]*$"
+WHOLE = r"^(-?[0-9]{1,18}|[1-8][0-9]{18})$"
+DECIMAL = r"^[0-9]{1,18}[.][0-9]*$"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 #: day, clock, then what names the zone
 CLOCK = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)? ?([A-Za-z]{1,5}|[+-][0-9]{2}(:?[0-9]{2})?)?$"
@@ -126,7 +126,7 @@ def _scaled(numbers: np.ndarray, valid: np.ndarray, tally: TimeTally) -> pa.Arra
     seconds = numbers.copy()
     left = valid.copy()
     for limit, unit, per_second in UNITS:
-        here = left & (numbers < limit) & (numbers > -limit)
+        here = left & (numbers < limit) & (numbers >= -limit)
         count = int(here.sum())
         if count:
             tally.units[unit] += count
