@@ -56,12 +56,15 @@ class Dialect:
         The first row.
     skip : int
         Lines before the header: blank ones, or Excel's ``sep=;``.
+    only_header : bool
+        Whether the file ends in its first row.
     """
 
     delimiter: str
     escape: bool
     header: tuple[str, ...]
     skip: int = 0
+    only_header: bool = False
 
 
 def dialect_of(head: bytes) -> Dialect:
@@ -70,7 +73,7 @@ def dialect_of(head: bytes) -> Dialect:
     Examples
     --------
     >>> dialect_of(b"id;name\n1;'a, b, c'\n")
-    Dialect(delimiter=';', escape=False, header=('id', 'name'), skip=0)
+    Dialect(delimiter=';', escape=False, header=('id', 'name'), skip=0, only_header=False)
     """
     text = head.decode("utf-8", "replace")
     if len(head) >= HEAD_BYTES and "\n" in text:
@@ -80,10 +83,11 @@ def dialect_of(head: bytes) -> Dialect:
     before = told[0] if told else blank[0] if blank else ""
     text = text[len(before) :]
     delimiters = (told["delimiter"],) if told else DELIMITERS
+    only_header = len(head) < HEAD_BYTES and "\n" not in text and "\r" not in text
     escape = '\\"' in text and not DOUBLED_QUOTE.search(text)
     tried = [(_agreement(rows := _rows(text, d, escape=escape)), -rank, rows[0]) for rank, d in enumerate(delimiters)]
     _, rank, header = max(tried)
-    return Dialect(delimiters[-rank], escape, tuple(name.strip() for name in header), before.count("\n"))
+    return Dialect(delimiters[-rank], escape, tuple(name.strip() for name in header), before.count("\n"), only_header)
 
 
 def _rows(text: str, delimiter: str, *, escape: bool) -> list[list[str]]:
@@ -131,6 +135,8 @@ def csv_batches(
     BadRow
         For a ragged row, in strict mode.
     """
+    if dialect.only_header:
+        return
     ragged = _Ragged(path, collector, dialect.skip)
     names = unique_names(dialect.header)
     # the last column tells whether a quote was left open: then it holds the rest of the file
