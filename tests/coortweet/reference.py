@@ -7,8 +7,8 @@ import gzip
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from tests.golden import ROOT, golden
@@ -59,40 +59,46 @@ def ids_by_rank() -> dict[str, list[str]]:
     return {n: sorted({row[header.index(n)] for row in rows}) for n in ("account_id", "object_id")}
 
 
-def expected(stored: str) -> tuple[list[str], list[Row]]:
-    """Columns and rows of a stored file, missing values None."""
+@lru_cache(maxsize=8)
+def expected(stored: str) -> dict[str, list[Any]]:
+    """Columns of a stored file, missing values None."""
     header, rows = read_csv(stored)
-    compact = ".compact." in stored
-    return header, [tuple(_value(n, v, compact=compact) for n, v in zip(header, row, strict=True)) for row in rows]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in header)
+    return {n: _values(n, texts, compact=".compact." in stored) for n, texts in zip(header, columns, strict=True)}
 
 
-def _value(column: str, text: str, *, compact: bool) -> Any:
+def _values(column: str, texts: Sequence[str], *, compact: bool) -> list[Any]:
     if column not in TEXT:
-        return None if text == "" else float(text)
-    if compact and column.startswith("object_ids"):
-        return ",".join(ids_by_rank()["object_id"][int(rank)] for rank in text.split())
-    return ids_by_rank()["account_id"][int(text)] if compact and column in {"from", "to"} else text
+        return [None if text == "" else float(text) for text in texts]
+    if not compact:
+        return list(texts)
+    names = ids_by_rank()["account_id" if column in {"from", "to"} else "object_id"]
+    return [",".join(names[int(rank)] for rank in text.split()) for text in texts]
 
 
-def assert_equals_file(name: str, columns: dict[str, Sequence[Any]]) -> None:
+def assert_equals_file(name: str, columns: Mapping[str, Sequence[Any]]) -> None:
     """Compare a table of ours with a reference file: columns, rows, order (where it is known), every value."""
     facts = manifest()["files"][f"{name}.csv"]
     assert ",".join(columns) == facts["columns"]
-    ours: list[Row] = list(zip(*columns.values(), strict=True))
-    assert len(ours) == facts["rows"]
+    assert {len(values) for values in columns.values()} == {facts["rows"]}
     stored = facts["stored"]
     # a file of the same rows as another is stored once, in the order of the other
     in_order = not (isinstance(stored, str) and stored.startswith("same as "))
     if not in_order:
         stored = manifest()["files"][stored.removeprefix("same as ")]["stored"]
     if stored is False:
-        assert sorted_digest(ours) == facts["sha256_sorted"]
+        assert sorted_digest(zip(*columns.values(), strict=True)) == facts["sha256_sorted"]
         return
-    header, theirs = expected(stored)
+    theirs = expected(stored)
     if not in_order:
-        ours, theirs = sorted(ours, key=_texts), sorted(theirs, key=_texts)
-    for i, column in enumerate(header):
-        _assert_column(column, [row[i] for row in ours], [row[i] for row in theirs])
+        columns, theirs = _sorted(columns), _sorted(theirs)
+    for column, values in columns.items():
+        _assert_column(column, values, theirs[column])
+
+
+def _sorted(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    rows = sorted(zip(*columns.values(), strict=True), key=_texts)
+    return dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _texts(row: Row) -> tuple[str, ...]:

@@ -86,9 +86,10 @@ def joined_objects(grouped: GroupedPairs, only: Truths | None) -> list[str]:
     rows = np.arange(len(grouped.edge)) if only is None else np.flatnonzero(only)
     object_ = grouped.pairs.object
     names = ["NA" if name is None else name for name in object_.values.to_pylist()]
-    _, at = np.unique(grouped.edge[rows] * max(object_.n, 1) + object_.codes[rows], return_index=True)
-    at = rows[np.sort(at)]
-    joined: list[list[str]] = [[] for _ in range(grouped.n)]
-    for edge, code in zip(grouped.edge[at].tolist(), object_.codes[at].tolist(), strict=True):
-        joined[edge].append(names[code])
-    return [",".join(ids) for ids in joined]
+    keys, at = np.unique(grouped.edge[rows] * max(object_.n, 1) + object_.codes[rows], return_index=True)
+    edge = keys // max(object_.n, 1)
+    # by edge, then by the row an object first appears in
+    order = np.lexsort((at, edge))
+    ids = [names[code] for code in object_.codes[rows[at[order]]].tolist()]
+    ends = np.searchsorted(edge, np.arange(grouped.n), side="right").tolist()
+    return [",".join(ids[start:end]) for start, end in zip([0, *ends], ends, strict=False)]

@@ -29,7 +29,10 @@ def arrow_of(data: Any) -> pa.Table:
     """Take any table as Arrow; the index of a pandas frame is not a column."""
     if kind_of(data) == "pandas":
         return pa.Table.from_pandas(data, preserve_index=False)
-    return to_arrow(data)
+    table = to_arrow(data)
+    # Polars hands over string views, for which Arrow lacks some functions (take, filter)
+    views = {f.name: f.with_type(pa.string()) for f in table.schema if pa.types.is_string_view(f.type)}
+    return table.cast(pa.schema([views.get(f.name, f) for f in table.schema])) if views else table
 
 
 def given_back(table: pa.Table, kind: str) -> Any:

@@ -12,7 +12,7 @@ from inconcert.coortweet.attributes import fast_attributes, plain_attributes
 from inconcert.coortweet.groups import RESULT_COLUMNS, RESULT_IDS
 from inconcert.coortweet.kinds import arrow_of, ids_as_text, kind_of, needs
 from inconcert.coortweet.subgraphs import above_threshold, with_neighbours
-from inconcert.detect.compatible_edges import GroupedPairs, code_pairs, group_pairs
+from inconcert.detect.compatible_edges import GroupedPairs, code_pairs, group_pairs, renumbered
 from inconcert.errors import BadParameter, MissingColumn
 
 if TYPE_CHECKING:
@@ -81,11 +81,10 @@ def generate_coordinated_network(
     names, ends = _vertices(grouped)
     if fast_net:
         flag = next(name for name in table.column_names if name.startswith(FLAG))
-        edges, thresholds = fast_attributes(grouped, table.column(flag).to_numpy() == 1, edge_weight, objects=objects)
         # igraph::union, which joins the full and the fast graph, leaves the edges in falling order of their ends
         order = np.lexsort((ends[:, 1], ends[:, 0]))[::-1]
-        ends = ends[order]
-        edges = {name: [values[i] for i in order] for name, values in edges.items()}
+        ends, grouped = ends[order], renumbered(grouped, order)
+        edges, thresholds = fast_attributes(grouped, table.column(flag).to_numpy() == 1, edge_weight, objects=objects)
     else:
         edges, thresholds = plain_attributes(grouped, edge_weight, objects=objects)
     graph = igraph.Graph(n=len(names), edges=ends.tolist(), vertex_attrs={"name": names}, edge_attrs=edges)

@@ -20,7 +20,7 @@ TWEET = ("tweet_id", "author_id", "created_timestamp")
 REFERENCE = ("tweet_id", "referenced_tweet_id", "type")
 
 #: intent → tables it is made from → their columns it reads
-NEEDED = {
+NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     "retweets": {"tweets": TWEET, "referenced": REFERENCE, "mentions": ("tweet_id", "start")},
     "hashtags": {"tweets": TWEET, "hashtags": ("tweet_id", "tag")},
     "urls": {"tweets": TWEET, "urls": ("tweet_id", "expanded_url")},

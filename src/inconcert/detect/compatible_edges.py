@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from inconcert.detect.compatible_encode import Codes, codes_of
 from inconcert.detect.compatible_order import collation_rank
 
-__all__ = ["CodedPairs", "EdgeFigures", "GroupedPairs", "code_pairs", "figures", "group_pairs"]
+__all__ = ["CodedPairs", "EdgeFigures", "GroupedPairs", "code_pairs", "figures", "group_pairs", "renumbered"]
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -94,6 +94,13 @@ def group_pairs(pairs: CodedPairs) -> GroupedPairs:
     rank = np.empty(len(keys), dtype=np.int64)
     rank[order] = np.arange(len(keys))
     return GroupedPairs(pairs, rank[inverse.reshape(-1)], keys[order] // n, keys[order] % n)
+
+
+def renumbered(grouped: GroupedPairs, order: Ints) -> GroupedPairs:
+    """Give the same edges in another order: the edge now at place i was at place ``order[i]``."""
+    rank = np.empty(grouped.n, dtype=np.int64)
+    rank[order] = np.arange(grouped.n)
+    return GroupedPairs(grouped.pairs, rank[grouped.edge], grouped.one[order], grouped.other[order])
 
 
 def figures(grouped: GroupedPairs, only: np.ndarray[Any, np.dtype[np.bool_]] | None = None) -> EdgeFigures:

@@ -57,8 +57,9 @@ def find_pairs(
         When more than `limit` pairs lie in the window; raised before any is made.
     """
     rows = by_account(shares, min_participation)
-    timed = rows[shares.timed[rows]]
-    groups = _by_first_appearance(shares.object.codes[timed], shares.object.n)
+    groups = _by_first_appearance(shares.object.codes[rows], shares.object.n)
+    known = shares.timed[rows]
+    timed, groups = rows[known], groups[known]
     found = windows(groups, shares.time[timed], time_window)
     n_pairs = found.n_pairs
     if limit is not None and n_pairs > limit:
