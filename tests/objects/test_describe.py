@@ -49,6 +49,10 @@ def test_estimates_from_text_agree_with_what_is_found():
         assert counts[name] == len({c for _, c in found(shares(posts, by=name))})
 
 
+def test_without_a_text_only_columns_count():
+    assert [t.name for t in describe_types([post(1, music="m")])] == ["music"]
+
+
 def test_no_posts_no_types():
     empty = pa.table(
         {

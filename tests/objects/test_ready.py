@@ -13,6 +13,7 @@ from inconcert.objects import as_shares, shares
 from inconcert.objects.gather import Limits
 from inconcert.objects.ready import _as_shares
 from inconcert.objects.ready_check import is_clean
+from inconcert.provenance import Provenance
 from inconcert.read import read
 from inconcert.schema import SHARE
 from inconcert.tables import Table
@@ -239,3 +240,20 @@ def test_an_empty_table():
                 pa.schema([(n, pa.string()) for n in table().column_names[:3]] + [("timestamp_share", pa.int64())])
             )
         )
+
+
+def test_many_rows(monkeypatch):
+    monkeypatch.setattr("inconcert.objects.duplicates.MANY", 3)
+    assert as_shares(table()).num_rows == 4
+    result = as_shares([*table().to_pylist(), table().to_pylist()[0]])
+    assert dropped(result) == {"duplicate: same object and content again": 1}
+
+
+def test_posts_whose_ids_are_numbers_are_gone_through():
+    class Posts:
+        table = Table.of(
+            {"object_id": [7, 8], "account_id": ["a", "b"], "content_id": ["1", "2"], "timestamp": [T0, T0]}
+        )
+        provenance = Provenance()
+
+    assert found(shares(Posts())) == [("7", "1"), ("8", "2")]

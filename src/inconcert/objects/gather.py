@@ -28,6 +28,28 @@ class Limits:
     n_bytes: int = 1 << 30
 
 
+class SharesInFiles:
+    """Shares on disk: a file of shares and, where batches have a column ``raw``, one of raw forms."""
+
+    def __init__(self, folder: TemporaryFolder) -> None:
+        self.folder = folder
+        self._writer = pq.ParquetWriter(folder.path / "shares.parquet", SHARE, compression="lz4")
+        self._raw: RawForms | None = None
+
+    def add(self, shares: pa.Table) -> None:
+        """Write one more batch."""
+        self._writer.write_table(shares.select(SHARE.names))
+        if "raw" in shares.column_names:
+            self._raw = self._raw or RawForms(self.folder)
+            self._raw.add(shares)
+
+    def finish(self) -> tuple[Table, Table | None]:
+        """Give the table of shares and that of raw forms."""
+        self._writer.close()
+        found = Table.in_files([self.folder.path / "shares.parquet"], keep=self.folder)
+        return found, None if self._raw is None else self._raw.finish()
+
+
 @dataclass
 class Gathered:
     """The shares so far.
@@ -45,16 +67,19 @@ class Gathered:
     _pieces: list[pa.Table] = field(default_factory=list)
     _rows: int = 0
     _bytes: int = 0
-    _writer: pq.ParquetWriter | None = None
-    _raw: RawForms | None = None
+    _files: SharesInFiles | None = None
 
     def add(self, shares: pa.Table) -> None:
         """Take one more batch of shares."""
         self._rows += shares.num_rows
         self._bytes += shares.get_total_buffer_size()
         self._pieces.append(shares)
-        if self._writer is not None or self._rows > self.limits.rows or self._bytes > self.limits.n_bytes:
-            self._write()
+        if self._files is None and (self._rows > self.limits.rows or self._bytes > self.limits.n_bytes):
+            self._files = SharesInFiles(TemporaryFolder())
+        if self._files is not None:
+            for piece in self._pieces:
+                self._files.add(piece)
+            self._pieces.clear()
 
     def finish(self, tally: Tally) -> tuple[Table, Table | None, bool]:
         """Give the table of shares, that of raw forms, and whether duplicates were searched for.
@@ -64,26 +89,13 @@ class Gathered:
         ConflictingContent
             When a content_id stands under two accounts (only when searched for).
         """
-        if self._writer is not None and self._raw is not None:
-            self._writer.close()
-            found = Table.in_files([self._raw.folder.path / "shares.parquet"], keep=self._raw.folder)
-            return found, self._raw.finish(), False
+        if self._files is not None:
+            return *self._files.finish(), False
         schema = SHARE.append(pa.field("raw", pa.string())) if self.with_raw else SHARE
         table = pa.concat_tables([schema.empty_table(), *self._pieces])
         table = without_repeats(table, tally)
         forms = Table(memory=counted(table)) if self.with_raw else None
         return Table(memory=table.select(SHARE.names)), forms, True
-
-    def _write(self) -> None:
-        if self._writer is None:
-            folder = TemporaryFolder()
-            self._raw = RawForms(folder)
-            self._writer = pq.ParquetWriter(folder.path / "shares.parquet", SHARE, compression="lz4")
-        for piece in self._pieces:
-            self._writer.write_table(piece.select(SHARE.names))
-            if self.with_raw and self._raw is not None:
-                self._raw.add(piece)
-        self._pieces.clear()
 
 
 def without_repeats(shares: pa.Table, tally: Tally) -> pa.Table:

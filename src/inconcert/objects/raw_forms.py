@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -41,23 +40,20 @@ def counted(shares: pa.Table) -> pa.Table:
     )
 
 
-@dataclass
 class RawForms:
     """Raw forms of a table too large for memory, counted batch by batch into a file of `folder`."""
 
-    folder: TemporaryFolder
-    _writer: pq.ParquetWriter | None = field(default=None)
+    def __init__(self, folder: TemporaryFolder) -> None:
+        self.folder = folder
+        self._batches = folder.path / "raw_forms_of_batches.parquet"
+        self._writer = pq.ParquetWriter(self._batches, RAW_FORM, compression="lz4")
 
     def add(self, shares: pa.Table) -> None:
         """Count the raw forms of one more batch of shares."""
-        if self._writer is None:
-            self._writer = pq.ParquetWriter(self._batches, RAW_FORM, compression="lz4")
         self._writer.write_table(counted(shares))
 
-    def finish(self) -> Table | None:
+    def finish(self) -> Table:
         """Sum the batches up."""
-        if self._writer is None:
-            return None
         self._writer.close()
         import duckdb
 
@@ -67,10 +63,6 @@ class RawForms:
             connection.execute(SUM_UP.format(FILE=_quoted(self._batches), TO=_quoted(to)))
         self._batches.unlink()
         return Table.in_files([to], keep=self.folder)
-
-    @property
-    def _batches(self) -> Path:
-        return self.folder.path / "raw_forms_of_batches.parquet"
 
 
 def _quoted(path: Path) -> str:
