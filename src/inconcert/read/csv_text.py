@@ -38,6 +38,8 @@ RAGGED = "wrong number of cells"
 #: The line Excel puts first to say what the delimiter is.
 SEPARATOR_LINE = re.compile(r'"?sep=(?P<delimiter>[^"\r\n])"?\r?\n', re.IGNORECASE)
 BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
+#: A quote behind a backslash that does not end its cell, so the backslash must be what makes it text.
+ESCAPED_QUOTE = re.compile(r'\\"[^,;\t|\x01^~\r\n"]')
 #: Two quotes inside a cell, as opposed to an empty cell.
 DOUBLED_QUOTE = re.compile(r'[^\\,;\t|\r\n"]""[^"]')
 
@@ -84,7 +86,7 @@ def dialect_of(head: bytes) -> Dialect:
     text = text[len(before) :]
     delimiters = (told["delimiter"],) if told else DELIMITERS
     only_header = len(head) < HEAD_BYTES and "\n" not in text and "\r" not in text
-    escape = '\\"' in text and not DOUBLED_QUOTE.search(text)
+    escape = ESCAPED_QUOTE.search(text) is not None and not DOUBLED_QUOTE.search(text)
     tried = [(_agreement(rows := _rows(text, d, escape=escape)), -rank, rows[0]) for rank, d in enumerate(delimiters)]
     _, rank, header = max(tried)
     return Dialect(delimiters[-rank], escape, tuple(name.strip() for name in header), before.count("\n"), only_header)
