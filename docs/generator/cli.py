@@ -31,4 +31,5 @@ def pages() -> dict[str, str]:
 
 
 def _help(name: str, context: click.Context) -> str:
-    return f"```text\n$ {name} --help\n{context.command.get_help(context).rstrip()}\n```\n"
+    plain = "\n".join(line.rstrip() for line in context.command.get_help(context).rstrip().splitlines())
+    return f"```text\n$ {name} --help\n{plain}\n```\n"

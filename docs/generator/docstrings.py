@@ -30,9 +30,9 @@ def markdown(docstring: str | None) -> str:
     <BLANKLINE>
     - `n` (int): How many.
     """
-    lines = inspect.cleandoc(docstring or "").splitlines()
+    lines = inspect.cleandoc(docstring or "").splitlines() or [""]
     blocks = [_prose(body) if title is None else _section(title, body) for title, body in _sections(lines)]
-    return "\n\n".join(block for block in blocks if block)
+    return re.sub(r"[ \t]+$", "", "\n\n".join(block for block in blocks if block), flags=re.MULTILINE)
 
 
 def _sections(lines: list[str]) -> list[tuple[str | None, list[str]]]:
@@ -87,7 +87,7 @@ def _prose(body: list[str]) -> str:
             out.append(_code(line))
     if code is not None:
         out += _fenced(code, literal=literal)
-    return "\n".join(out).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
 
 
 def _fenced(code: list[str], *, literal: bool) -> list[str]:

@@ -1,0 +1,72 @@
+"""Docstrings, results and ways out of date, by example."""
+
+from pathlib import Path
+
+import pytest
+from docs.generate import differing, generated
+from docs.generator.docstrings import markdown
+from docs.generator.performance import table
+
+MACHINE = {"cpu": "A processor", "cores": 2, "memory_bytes": 24 * 2**30}
+RUN = {
+    "data": "zipf-1e6",
+    "n_shares": 1_000_000,
+    "time_window": 60,
+    "min_weight": 1,
+    "program": "inconcert",
+    "finished": True,
+    "wall_seconds": 1.23,
+    "peak_bytes": 2**30,
+    "counts": {"pairs": 840_000, "edges": 543_254},
+    "times_faster": 15.4,
+}
+
+
+@pytest.mark.parametrize(
+    ("docstring", "expected"),
+    [
+        (None, ""),
+        ("One line.", "One line."),
+        ("Head.\n\nBody with ``code`` and `name`.", "Head.\n\nBody with ``code`` and `name`."),
+        ("Less than a<b> and ``a<b>``.", "Less than a&lt;b> and ``a<b>``."),
+        (
+            "Count.\n\nParameters\n----------\na, b : int\n    Two\n    lines.\nc\n    No type.",
+            "Count.\n\n**Parameters**\n\n- `a`, `b` (int): Two lines.\n- `c`: No type.",
+        ),
+        ("Fail.\n\nRaises\n------\nBadRow\n    When.", "Fail.\n\n**Raises**\n\n- `BadRow`: When."),
+        (
+            "Do.\n\nExamples\n--------\n>>> 1 + 1\n2\n\nAfter.",
+            "Do.\n\n**Examples**\n\n```pycon\n>>> 1 + 1\n2\n```\n\nAfter.",
+        ),
+        ("A tree::\n\n    a\n      b\n\nAfter.", "A tree:\n\n```text\na\n  b\n```\n\nAfter."),
+    ],
+)
+def test_docstrings_become_markdown(docstring: str | None, expected: str) -> None:
+    assert markdown(docstring) == expected
+
+
+def test_figures_become_rows() -> None:
+    versions = {"inconcert": "0.1.0", "coordination-network-toolkit": "1.5.2"}
+    peer = RUN | {"program": "coordination-network-toolkit", "counts": {}, "finished": False, "wall_seconds": 600.2}
+    del peer["times_faster"]
+    made = table([{"machine": MACHINE, "versions": versions, "runs": [RUN, peer | {"min_weight": 2}]}])
+    row = "| zipf-1e6 | 1,000,000 | 60 s | inconcert 0.1.0 | 1.2 s | 1.00 GiB | 840,000 | 543,254 | 15 times |"
+    assert row in made.splitlines()
+    assert "coordination-network-toolkit 1.5.2, weight ≥ 2 | not finished in 600 s | 1.00 GiB | - | - | - |" in made
+    assert made.endswith("Measured on: A processor, 2 cores, 24 GiB.")
+
+
+def test_without_figures_the_page_says_so() -> None:
+    assert table([]) == "No figures have been recorded yet."
+
+
+def test_a_page_that_is_missing_changed_or_left_over_is_named(tmp_path: Path) -> None:
+    pages = generated()
+    for path, text in pages.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert differing(tmp_path) == []
+    (tmp_path / "cli.md").unlink()
+    (tmp_path / "api" / "inconcert.md").write_text("old", encoding="utf-8")
+    (tmp_path / "api" / "inconcert.gone.md").write_text("left", encoding="utf-8")
+    assert differing(tmp_path) == ["api/inconcert.gone.md", "api/inconcert.md", "cli.md"]

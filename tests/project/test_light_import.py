@@ -1,0 +1,33 @@
+"""`import inconcert` and ``--help`` cost next to nothing."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"duckdb", "igraph", "jinja2", "numba", "numpy", "pandas", "polars", "pyarrow", "pyspark", "scipy", "ural"}
+
+
+def loaded_after(program: str) -> set[str]:
+    code = f"{program}\nimport json, sys\nprint(json.dumps(sorted({{m.split('.')[0] for m in sys.modules}})))"
+    run = subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, capture_output=True, text=True)
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import inconcert",
+        "import inconcert; dir(inconcert); inconcert.__version__",
+        "from inconcert.cli import main; main(['--help'])",
+        "from inconcert.cli import main; main(['detect', '--help'])",
+    ],
+)
+def test_nothing_heavy_is_loaded(program: str) -> None:
+    assert loaded_after(program) & HEAVY == set()
+
+
+@pytest.mark.parametrize("name", ["read", "shares", "simulate", "evaluate"])
+def test_what_only_reads_or_counts_loads_no_compiler(name: str) -> None:
+    assert loaded_after(f"import inconcert; inconcert.{name}") & {"numba", "polars", "pyspark"} == set()
