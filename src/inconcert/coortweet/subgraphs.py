@@ -26,9 +26,8 @@ def above_threshold(graph: igraph.Graph, mark: str) -> igraph.Graph:
 def with_neighbours(graph: igraph.Graph, mark: str) -> igraph.Graph:
     """Keep the ends of the marked edges, all their neighbours, and every edge between any of them.
 
-    Vertex attribute color_v is 1 for the ends, 0 for those that are only neighbours. Of the ends themselves
-    those stay that are a neighbour of one, which is all but those whose only marked edge is a loop counted
-    from itself; a loop makes a vertex its own neighbour.
+    Vertex attribute color_v is 1 for the ends, 0 for those that are only neighbours. Every end is a neighbour of
+    the other end of its edge, or of itself where that is a loop, so no end is lost.
     """
     ends = ends_of(graph)
     marked = np.array([value == 1 for value in graph.es[mark]], dtype=np.bool_)
