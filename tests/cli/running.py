@@ -22,7 +22,8 @@ def parquet(rows: Sequence[dict[str, Any]], path: Path) -> Path:
 
 def run_json(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 0) -> dict[str, Any]:
     """Run a command with ``--json`` and give what it printed: one object and nothing else."""
-    assert main([*map(str, arguments), "--json"]) == code
+    command, *rest = map(str, arguments)
+    assert main([command, "--json", *rest]) == code
     said: dict[str, Any] = json.loads(capsys.readouterr().out)
     return said
 

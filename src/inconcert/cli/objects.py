@@ -29,8 +29,9 @@ def command(data: tuple[str, ...], output: str, as_json: bool, **options: Any) -
     from inconcert.results.input_shares import ObjectsAsked, ReadingAsked, input_shares
     from inconcert.results.outputs import write_shares
 
-    reading = ReadingAsked(**{n: options.pop(n) for n in vars(ReadingAsked())})
-    shares, _ = input_shares(data[0] if len(data) == 1 else list(data), reading, ObjectsAsked(**options))
+    given = {name: value for name, value in options.items() if value is not None}
+    reading = ReadingAsked(**{name: given.pop(name) for name in vars(ReadingAsked()) if name in given})
+    shares, _ = input_shares(data[0] if len(data) == 1 else list(data), reading, ObjectsAsked(**given))
     write_shares(shares, output)
     provenance = shares.provenance
     if as_json:

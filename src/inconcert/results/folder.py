@@ -22,7 +22,7 @@ from typing import Any
 
 from inconcert.errors import OutputError
 
-__all__ = ["NETWORK", "RECORD", "SIMULATION", "read_record", "replacing"]
+__all__ = ["NETWORK", "RECORD", "SIMULATION", "check_place", "read_record", "replacing"]
 
 #: The run record: a folder that has one is ours, and it lists the files that are.
 RECORD = "run.json"
@@ -61,8 +61,8 @@ def replacing(folder: str | os.PathLike[str], *, result: str = NETWORK) -> Itera
     ...     [p.name for p in (Path(parent) / "out").iterdir()]
     ['run.json']
     """
+    check_place(folder, result=result)
     final = Path(folder).resolve()
-    _check_place(final, result)
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(final)
@@ -94,7 +94,15 @@ def read_record(folder: Path, result: str = NETWORK) -> dict[str, Any] | None:
     return record if ours else None
 
 
-def _check_place(final: Path, result: str) -> None:
+def check_place(folder: str | os.PathLike[str], *, result: str = NETWORK) -> None:
+    """Refuse a folder a result may not stand in; worth asking before a long computation.
+
+    Raises
+    ------
+    OutputError
+        When it holds something that is not ours, is a file, or is where the user is.
+    """
+    final = Path(folder).resolve()
     if final == Path.cwd() or final in Path.cwd().parents:
         raise OutputError(
             f"{final} is the folder you are in, and a result replaces its whole folder",

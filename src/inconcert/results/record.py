@@ -75,7 +75,7 @@ def command_line(parameters: Mapping[str, Any], data: tuple[str, ...] | None) ->
         return None
     words = ["inconcert", "detect", *data]
     for name, value in parameters.items():
-        if name in NOT_OPTIONS or value is None or value is False:
+        if name in NOT_OPTIONS or value is None or value is False or value == []:
             continue
         option = OPTION_NAMES.get(name, f"--{name.replace('_', '-')}")
         shown = ",".join(value) if isinstance(value, list | tuple) else str(value)
