@@ -13,8 +13,13 @@ __all__ = ["Cluster", "spark_session"]
 
 #: What a session that we start is told, unless the options say otherwise.
 OWN_SETTINGS = {"spark.app.name": "inconcert", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
-#: What our queries need, set in a session of their own.
-QUERY_SETTINGS = {"spark.sql.session.timeZone": "UTC"}
+#: What our queries need, set in a session of their own. Without ANSI rules a time that is no number would become
+#: null and its share vanish; with names regardless of case, the types "URL" and "url" would be one column.
+QUERY_SETTINGS = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.caseSensitive": "true",
+}
 
 
 @dataclass(frozen=True)

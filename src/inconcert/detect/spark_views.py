@@ -90,15 +90,8 @@ class SparkViews:
         OutputError
             When the folder exists.
         """
-        from pyspark.errors import AnalysisException
-
         with self._asking(asked.text):
-            try:
-                self._frame(asked).write.parquet(destination)
-            except AnalysisException as error:
-                if error.getCondition() != "PATH_ALREADY_EXISTS":
-                    raise
-                raise OutputError(f"{destination} exists", hint="give a folder that does not exist yet") from error
+            self._frame(asked).write.parquet(destination)
 
     def _make(self, name: str, text: str) -> Any:
         self.said.append(f"CREATE TEMPORARY VIEW {name} AS\n{text};\n")
@@ -115,6 +108,9 @@ class SparkViews:
         try:
             yield
         except (PySparkException, Py4JError) as error:
+            condition = error.getCondition() if isinstance(error, PySparkException) else None
+            if condition == "PATH_ALREADY_EXISTS":
+                raise OutputError(str(error), hint="give a folder that does not exist yet") from error
             raise EngineError(f"Spark failed: {error}", query="\n".join([*self.said, text])) from error
 
     def _frame(self, asked: Query) -> Any:
