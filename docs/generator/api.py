@@ -49,7 +49,7 @@ def _page(door: str) -> str:
     parts = [f"# `{door}`", markdown(module.__doc__)]
     for name in module.__all__:
         parts += _documented(name, getattr(module, name), module)
-    return "\n\n".join(parts).rstrip() + "\n"
+    return "\n\n".join(part for part in parts if part).rstrip() + "\n"
 
 
 def _documented(name: str, thing: Any, module: ModuleType) -> Iterator[str]:
@@ -97,27 +97,40 @@ def _class_signature(name: str, cls: type) -> str:
 
 
 def _signature(thing: Any) -> str:
-    """Give a signature, one parameter a line when it is long; addresses in defaults are left out."""
+    """Give a signature, one parameter a line when it is long."""
     signature = inspect.signature(thing)
-    kept = [p for p in signature.parameters.values() if p.name not in {"self", "cls"}]
-    text = str(signature.replace(parameters=kept)).replace("'", "")
-    text = re.sub(r"<factory>", "...", re.sub(r" at 0x[0-9a-f]+", "", text))
-    if len(text) <= 100:
+    shown: list[str] = []
+    for parameter in signature.parameters.values():
+        if parameter.name in {"self", "cls"}:
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in shown and not any(s.startswith("*") for s in shown):
+            shown.append("*")
+        shown.append(_parameter(parameter))
+    after = "" if inspect.isclass(thing) else f" -> {_annotation(signature.return_annotation)}"
+    short = f"({', '.join(shown)}){after}"
+    return short if len(short) <= 100 else "(\n    " + ",\n    ".join(shown) + f",\n){after}"
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    several = parameter.kind in {parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD}
+    stars = ("*" if parameter.kind is parameter.VAR_POSITIONAL else "**") if several else ""
+    text = f"{stars}{parameter.name}: {_annotation(parameter.annotation)}"
+    if parameter.default is parameter.empty:
         return text
-    inside, _, after = text[1:].rpartition(")")
-    return "(\n    " + ",\n    ".join(_split(inside)) + f",\n){after}"
+    default = "..." if "factory" in repr(parameter.default) else _shown_default(parameter.default)
+    return f"{text} = {re.sub(r' at 0x[0-9a-f]+', '', default)}"
 
 
-def _split(parameters: str) -> list[str]:
-    """Split at the commas that are not inside brackets."""
-    parts, depth = [""], 0
-    for letter in parameters:
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return [part.strip() for part in parts]
+def _shown_default(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def _annotation(annotation: Any) -> str:
+    return (
+        annotation.replace("'", '"')
+        if isinstance(annotation, str)
+        else getattr(annotation, "__name__", str(annotation))
+    )
 
 
 def _comment(name: str, module: ModuleType) -> str:

@@ -19,13 +19,13 @@ WIDTH = 100
 
 def pages() -> dict[str, str]:
     """Give path → text of the page."""
-    root = click.Context(cli, info_name="inconcert", max_content_width=WIDTH, terminal_width=WIDTH)
+    root = click.Context(cli, info_name="inconcert", terminal_width=WIDTH, **cli.context_settings)
     parts = [INTRODUCTION, _help("inconcert", root)]
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         if command is None:
             raise LookupError(f"the command {name!r} is listed and does not exist")
-        context = click.Context(command, info_name=name, parent=root, max_content_width=WIDTH, terminal_width=WIDTH)
+        context = click.Context(command, info_name=name, parent=root, terminal_width=WIDTH)
         parts += [f"## `inconcert {name}`\n", _help(f"inconcert {name}", context)]
     return {"cli.md": "\n".join(parts).rstrip() + "\n"}
 

@@ -45,6 +45,13 @@ def test_docstrings_become_markdown(docstring: str | None, expected: str) -> Non
     assert markdown(docstring) == expected
 
 
+def test_a_signature_is_written_as_in_the_code() -> None:
+    page = generated()["api/inconcert.detect.rules.md"]
+    assert 'seconds_of(duration: float | str | timedelta, name: str = "duration") -> int' in page
+    assert "Rules(\n    *,\n    time_window: int = 60,\n    fast_window: int | None = None," in page
+    assert "native(**changes: Any) -> Rules" in page
+
+
 def test_figures_become_rows() -> None:
     versions = {"inconcert": "0.1.0", "coordination-network-toolkit": "1.5.2"}
     peer = RUN | {"program": "coordination-network-toolkit", "counts": {}, "finished": False, "wall_seconds": 600.2}
