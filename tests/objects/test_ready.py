@@ -257,3 +257,14 @@ def test_posts_whose_ids_are_numbers_are_gone_through():
         provenance = Provenance()
 
     assert found(shares(Posts())) == [("7", "1"), ("8", "2")]
+
+
+@pytest.mark.parametrize("columns", [("object_id",), ("object_id", "urls")])
+def test_every_row_stays_when_told_so(columns):
+    row = {"account_id": "a", "content_id": "1", "timestamp": 0, "object_id": "o", "urls": ["https://e.example/o"]}
+    rows = [row, row, row | {"account_id": "b"}]
+    posts = [{k: v for k, v in r.items() if k in {"account_id", "content_id", "timestamp", *columns}} for r in rows]
+    found = shares(posts, by="url" if "urls" in columns else None, distinct=False)
+    assert (found.num_rows, found.checked) == (3, False)
+    with pytest.raises(ConflictingContent):
+        shares(posts)

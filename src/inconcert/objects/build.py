@@ -7,6 +7,7 @@ from typing import Any
 
 from inconcert.errors import BadParameter
 from inconcert.objects.describe import default_type
+from inconcert.objects.gather import Limits
 from inconcert.objects.kinds import COLUMN_OF
 from inconcert.objects.make import make_shares, parameters_of
 from inconcert.objects.options import ObjectOptions, type_names
@@ -30,6 +31,7 @@ def shares(
     min_text_length: int | None = None,
     object_list: Any = None,
     days_after: int | None = None,
+    distinct: bool = True,
     strict: bool = False,
 ) -> Shares:
     """Turn posts into shares: which account posted which object, in which post, when.
@@ -62,6 +64,9 @@ def shares(
         Only these objects: a column ``object``, ``url`` …, in any of their forms.
     days_after : int, optional
         With `object_list`: only shares from publication (``published_at``) until so many days after.
+    distinct : bool
+        Count the same object in the same post once, and refuse a post under two accounts. False takes every row
+        as it is, which CooRTweet's rules want.
     strict : bool
         Refuse the first row that cannot be used instead of leaving it out and counting it.
 
@@ -110,8 +115,9 @@ def shares(
     source = posts_table(posts, extra, strict=strict)
     types = wanted or (default_type(source.table.column_names),)
     options.check(types)
+    limits = Limits(distinct=distinct)
     if types == ("object_id",) and object_list is None:
-        ready = shares_of_posts(source, parameters_of(types, options), strict=strict)
+        ready = shares_of_posts(source, parameters_of(types, options), limits, strict=strict)
         if ready is not None:
             return ready
-    return make_shares(source, types, options, object_list, days_after, strict=strict)
+    return make_shares(source, types, options, object_list, days_after, strict=strict, limits=limits)

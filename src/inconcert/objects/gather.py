@@ -22,10 +22,14 @@ DUPLICATE = "duplicate: same object and content again"
 
 @dataclass(frozen=True)
 class Limits:
-    """Up to how many rows and bytes shares stay in memory and are searched for duplicates here."""
+    """Up to how many rows and bytes shares stay in memory and are searched for duplicates here.
+
+    Without `distinct` they are not searched at all: every row stays as it is.
+    """
 
     rows: int = 5_000_000
     n_bytes: int = 1 << 30
+    distinct: bool = True
 
 
 class SharesInFiles:
@@ -93,9 +97,10 @@ class Gathered:
             return *self._files.finish(), False
         schema = SHARE.append(pa.field("raw", pa.string())) if self.with_raw else SHARE
         table = pa.concat_tables([schema.empty_table(), *self._pieces])
-        table = without_repeats(table, tally)
+        if self.limits.distinct:
+            table = without_repeats(table, tally)
         forms = Table(memory=counted(table)) if self.with_raw else None
-        return Table(memory=table.select(SHARE.names)), forms, True
+        return Table(memory=table.select(SHARE.names)), forms, self.limits.distinct
 
 
 def without_repeats(shares: pa.Table, tally: Tally) -> pa.Table:

@@ -137,7 +137,7 @@ def taken_as_shares(
         return None
     seen = _seen_as(posts.table, SHARE, names)
     tally = Tally(strict=strict)
-    checked = seen.num_rows <= limits.rows and _size(seen) <= limits.n_bytes
+    checked = limits.distinct and seen.num_rows <= limits.rows and _size(seen) <= limits.n_bytes
     found = Table(memory=without_repeats(seen.arrow(), tally)) if checked else seen
     step = Step(
         name="objects",
@@ -155,12 +155,12 @@ def taken_as_shares(
     return Shares(table=found, provenance=posts.provenance.then(step), types=types, checked=checked)
 
 
-def shares_of_posts(posts: PostsTable, parameters: dict[str, Any], *, strict: bool) -> Shares | None:
+def shares_of_posts(posts: PostsTable, parameters: dict[str, Any], limits: Limits, *, strict: bool) -> Shares | None:
     """Take posts that bring their object_id as shares, when nothing in them is missing."""
     names = _names(posts.table, {"timestamp": "timestamp"})
     if names is None:
         return None
-    found = taken_as_shares(posts, names, Limits(), parameters, "posts", strict=strict)
+    found = taken_as_shares(posts, names, limits, parameters, "posts", strict=strict)
     return None if found is None else replace(found, posts=posts.table)
 
 

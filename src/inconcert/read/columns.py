@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from inconcert import schema
+from inconcert.read.batches import BATCH_POSTS, column_of
 from inconcert.read.collector import Collector
 from inconcert.read.convert import Places, to_posts
 from inconcert.read.mapping import ColumnMap, map_columns
@@ -42,22 +44,37 @@ def read(paths: Sequence[Path], collector: Collector, options: ReadOptions) -> I
             yield _posts(batch, row, sample.path, found, all_roles, collector)
 
 
-def from_memory(table: Table, collector: Collector, options: ReadOptions) -> Iterator[pa.RecordBatch]:
-    """Read a table that is in memory (or a `Table` in files).
+def from_memory(data: Any, collector: Collector, options: ReadOptions) -> Iterator[pa.RecordBatch]:
+    """Read a table that is in memory (or a `Table` in files), or a list of dicts.
 
     Raises
     ------
     MissingColumn
         When it lacks a column that is needed.
+    InputError
+        When it is no table.
     """
-    found = map_columns(table.column_names, options)
+    records = isinstance(data, list) and all(isinstance(row, Mapping) for row in data)
+    table = None if records else Table.of(data)
+    names = (
+        table.column_names if table is not None else tuple(dict.fromkeys(str(key) for record in data for key in record))
+    )
+    found = map_columns(names, options)
     if found.note():
         collector.note(found.note())
     done = 0
-    for batch in table.batches(list(found.wanted)):
+    for batch in table.batches(list(found.wanted)) if table is not None else _record_batches(data, found):
         first = done + 1
         yield _posts(batch, first.__add__, None, found, list(found.roles), collector)
         done += batch.num_rows
+
+
+def _record_batches(records: Sequence[Mapping[str, Any]], found: ColumnMap) -> Iterator[pa.RecordBatch]:
+    """Give dicts as batches; the values of one column may be of several kinds, as in JSON."""
+    for start in range(0, len(records), BATCH_POSTS):
+        chunk = records[start : start + BATCH_POSTS]
+        arrays = [column_of([record.get(name) for record in chunk], role) for name, role in found.wanted.items()]
+        yield pa.RecordBatch.from_arrays(arrays, names=list(found.wanted))
 
 
 def _posts(
