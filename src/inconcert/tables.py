@@ -274,14 +274,21 @@ def to_arrow(data: Any) -> pa.Table:
             return pq.read_table(Path(data), partitioning=None)
         except (OSError, pa.ArrowInvalid) as error:
             raise UnreadableFile(f"cannot read {os.fspath(data)} as Parquet: {error}") from error
-    if isinstance(data, Mapping):
-        return pa.table(dict(data))
-    if hasattr(data, "__arrow_c_stream__"):
-        table = pa.table(data)
-        # pandas keeps its index in the metadata and, when named, as a column; neither is data of ours
-        return table.replace_schema_metadata(None)
-    if isinstance(data, list) and all(isinstance(row, Mapping) for row in data):
-        return pa.Table.from_pylist(data)
+    try:
+        if isinstance(data, Mapping):
+            return pa.table(dict(data))
+        if hasattr(data, "__arrow_c_stream__"):
+            table = pa.table(data)
+            # pandas keeps its index in the metadata and, when named, as a column; neither is data of ours
+            return table.replace_schema_metadata(None)
+        if isinstance(data, list) and all(isinstance(row, Mapping) for row in data):
+            return pa.Table.from_pylist(data)
+    # pyarrow raises plain TypeError and ValueError for columns that are none, and for several types in one column
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        raise InputError(
+            f"the {type(data).__name__} cannot be made a table: {error}",
+            hint="every column must hold values of one kind, and all columns must be of one length",
+        ) from error
     raise InputError(
         f"a {type(data).__name__} is not a table",
         hint="give a path, or a pyarrow, pandas or polars table, a DuckDB relation, or a list of dicts",

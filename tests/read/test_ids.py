@@ -1,7 +1,9 @@
 """Ids survive as given, or are refused because they did not survive elsewhere."""
 
+from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -80,6 +82,10 @@ VALUES = [
     (float("nan"), None),
     (float("inf"), "inf"),
     ({"a": [1]}, '{"a": [1]}'),
+    (np.int64(7), "7"),
+    (np.float64("nan"), None),
+    (Decimal("1.50"), "1.50"),
+    (date(2024, 5, 1), "2024-05-01"),
 ]
 
 

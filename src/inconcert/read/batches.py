@@ -74,7 +74,7 @@ def column_of(values: Sequence[Any], name: str) -> pa.Array:
     whole_numbers = name in schema.POST.names and pa.types.is_integer(schema.POST.field(name).type)
     try:  # nearly always the values are what they should be, and then Arrow takes them at once
         return pa.array(values, pa.int64() if whole_numbers else pa.string())
-    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError):
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError):  # other kinds; half surrogates
         return pa.array([text_of(value) for value in values], pa.string())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from datetime import date
 from typing import Any
 
 from inconcert.read.list_cells import list_of, urls_of
@@ -34,10 +33,10 @@ def text_of(value: Any) -> str | None:
             return _digits(value)
         case float():
             return _float_text(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return None if value is None else text_of(json.dumps(value, ensure_ascii=False, default=str))
+        case dict() | list() | tuple():
+            return text_of(json.dumps(value, ensure_ascii=False, default=str))
+        case _:  # NumPy's numbers know themselves as Python's; dates, decimals and the rest say how they are written
+            return None if value is None else text_of(value.item() if hasattr(value, "item") else str(value))
 
 
 def texts_of(value: Any, column: str) -> list[str] | None:

@@ -61,13 +61,13 @@ def paths_in(item: str | os.PathLike[str]) -> list[Path]:
     """Give the files of one path, folder (searched to the bottom) or pattern, in the order of their names."""
     path = Path(item)
     try:
-        if path.is_dir():
-            return _in_folder(path)
-        if path.exists():
-            return [path]
-        matched = [Path(n) for n in sorted(glob.glob(os.fspath(item), recursive=True))]  # noqa: PTH207  # Path.glob takes no absolute patterns
+        there, is_folder = path.exists(), path.is_dir()
+        names = glob.glob(os.fspath(item), recursive=True)  # noqa: PTH207  # Path.glob takes no absolute patterns
     except (OSError, ValueError) as error:  # a NUL in the name, a folder that may not be entered
         raise UnreadableFile(f"cannot look for {os.fspath(item)!r}: {error}") from error
+    if there:
+        return _in_folder(path) if is_folder else [path]
+    matched = [Path(name) for name in sorted(names)]
     if matched:
         return [file for match in matched for file in (_in_folder(match) if match.is_dir() else [match])]
     pattern = any(sign in os.fspath(item) for sign in "*?[")

@@ -63,17 +63,16 @@ class ReadingReport:
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What was assumed about times, and anything else to know, in sentences."""
-        told = [f"{n:,} times were {unit}, by their size" for unit, n in self.units.items() if unit != "seconds"]
-        if self.zones.get(""):
-            told.append(f"{self.zones['']:,} times had no time zone and were taken as UTC")
-        if len(self.zones.keys() - {""}) > 1:
-            told.append(f"times were in the zones {', '.join(sorted(self.zones.keys() - {''}))}")
-        if self.date_only:
-            told.append(f"{self.date_only:,} times were only a date: use a time window of at least a day")
-        if self.before_2000:
-            told.append(f"warning: {self.before_2000:,} posts have a time before 2000")
-        if self.after_tomorrow:
-            told.append(f"warning: {self.after_tomorrow:,} posts have a time after tomorrow")
+        told = [f"times in {unit}, told by their size: {n:,}" for unit, n in self.units.items() if unit != "seconds"]
+        written = sorted(self.zones.keys() - {""})
+        odd = (
+            ("times without a time zone, taken as UTC", self.zones.get("", 0)),
+            (f"times in several zones ({', '.join(written)})", sum(self.zones.values()) if len(written) > 1 else 0),
+            ("times that are only a date (use a time window of at least a day)", self.date_only),
+            ("warning: times before the year 2000", self.before_2000),
+            ("warning: times after tomorrow", self.after_tomorrow),
+        )
+        told += [f"{what}: {n:,}" for what, n in odd if n]
         return (*told, *self.notes)
 
     def to_dict(self) -> dict[str, Any]:

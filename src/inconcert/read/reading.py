@@ -100,7 +100,7 @@ def read(
             except InconcertError as error:
                 raise _as_named(error, kept) from error.__cause__
     started = perf_counter()
-    table = keep(from_memory(Table.of(data), collector, options))
+    table = keep(from_memory(data, collector, options))
     return _posts(table, collector, {"strict": strict, **options.named}, started)
 
 

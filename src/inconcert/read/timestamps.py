@@ -96,8 +96,7 @@ def to_seconds(values: pa.Array, tally: TimeTally) -> tuple[pa.Array, pa.Array]:
     elif pa.types.is_timestamp(kind):
         seconds = _from_datetimes(values, tally)
     elif pa.types.is_date(kind):
-        seconds = pc.multiply(values.cast(pa.date32()).cast(pa.int32()).cast(pa.int64()), DAY_SECONDS)
-        tally.date_only += len(values) - values.null_count
+        seconds = _from_dates(values, tally)
     elif pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view():
         text = pc.utf8_trim_whitespace(values.cast(pa.string()))
         missing = pc.or_(missing, pc.fill_null(pc.is_in(text, pa.array(MISSING_TIMES)), fill_value=True))
@@ -173,6 +172,11 @@ def _from_exact(text: pa.Array, tally: TimeTally) -> pa.Array | None:
     return None
 
 
+def _from_dates(values: pa.Array, tally: TimeTally) -> pa.Array:
+    tally.date_only += len(values) - values.null_count
+    return pc.multiply(values.cast(pa.date32()).cast(pa.int32()).cast(pa.int64()), DAY_SECONDS)
+
+
 def _from_text(text: pa.Array, tally: TimeTally) -> pa.Array:
     """Give each text to the first shape it has; the rest one by one."""
     exact = _from_exact(text, tally)
@@ -228,7 +232,7 @@ def _from_days(text: pa.Array, tally: TimeTally) -> pa.Array:
         days = text.cast(pa.date32())
     except pa.ArrowInvalid:
         return _from_odd(text, tally)
-    return to_seconds(days, tally)[0]
+    return _from_dates(days, tally)
 
 
 def _from_odd(text: pa.Array, tally: TimeTally) -> pa.Array:
