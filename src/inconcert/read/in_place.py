@@ -147,7 +147,7 @@ def _looked_at(file: pq.ParquetFile, group: int, role: str, column: str, tally: 
         values = batch.column(0)
         if role == "timestamp":
             seconds, _ = to_seconds(values, tally)
-            if not seconds.equals(values.cast(pa.int64())):
+            if seconds.null_count or not seconds.equals(values.cast(pa.int64())):
                 return False
         else:
             try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -22,6 +24,14 @@ LARGE_BYTES = 512 << 20
 MEMORY_SHARE = 0.25
 #: Where a system does not tell how much memory it has.
 ASSUMED_MEMORY = 4 << 30
+
+
+class TemporaryFolder:
+    """A folder that is removed when nothing refers to this any more, or the program ends."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        weakref.finalize(self, shutil.rmtree, path, ignore_errors=True)
 
 
 def memory_limit() -> int:
@@ -75,15 +85,15 @@ def _alike(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
 
 
 def _on_disk(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Table:
-    folder = tempfile.TemporaryDirectory(prefix="inconcert-posts-", ignore_cleanup_errors=True)
-    path = Path(folder.name) / "posts.parquet"
+    folder = TemporaryFolder(Path(tempfile.mkdtemp(prefix="inconcert-posts-")))
+    path = folder.path / "posts.parquet"
     try:
         with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
             for batch in batches:
                 writer.write_batch(_alike(batch, schema))
     except OSError as error:
         raise OutputError(
-            f"the posts do not fit in memory and cannot be kept in {folder.name}: {error}",
+            f"the posts do not fit in memory and cannot be kept in {folder.path}: {error}",
             hint="point the environment variable TMPDIR to a disk with more room",
         ) from error
     return Table.in_files([path], keep=folder)
