@@ -24,6 +24,7 @@ def test_numbers_are_ids_while_they_are_exact(tmp_path: Path) -> None:
     moment = datetime(2024, 5, 1, 12, tzinfo=UTC).replace(tzinfo=None)
     path = sheet_of(
         tmp_path,
+        [None, None],
         ["account_id", "content_id", "timestamp", "like_count"],
         [123456789012345, "007", moment, 5],
         [1.2345678901234567e18, "8", moment, None],

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inconcert.errors import InputError
@@ -56,6 +56,7 @@ def test_what_cannot_be_an_id_is_refused_by_name(values: pa.Array) -> None:
 
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1) | st.none()))
+@settings(deadline=None)  # the machine that tests may be busy
 def test_integers_survive(numbers: list[int | None]) -> None:
     ids, lost = ids_of(pa.array(numbers, pa.int64()), "id")
     assert ids.to_pylist() == [None if n is None else str(n) for n in numbers]
@@ -63,6 +64,7 @@ def test_integers_survive(numbers: list[int | None]) -> None:
 
 
 @given(st.lists(st.text()))
+@settings(deadline=None)  # the machine that tests may be busy
 def test_texts_survive_unless_blank(texts: list[str]) -> None:
     ids, lost = ids_of(pa.array(texts, pa.string()), "id")
     for text, found, gone in zip(texts, ids.to_pylist(), lost.to_pylist(), strict=True):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -312,3 +313,61 @@ def test_one_post_with_two_objects_stays_two_rows() -> None:
     posts = read(rows)
     assert [row["object_id"] for row in posts.table.records()] == ["x", "y", None]
     assert "repeat" not in str(posts.report)
+
+
+def test_a_pattern_may_match_folders(tmp_path: Path) -> None:
+    for name in ("day1", "day2"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "p.csv").write_bytes(b"account_id,content_id,timestamp\na,1,1600000000\n")
+    assert read(str(tmp_path / "day*")).report.rows_read == 2
+
+
+def test_records_that_are_none_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "p.ndjson"
+    path.write_text(json.dumps(ROW) + '\n[1]\n"x"\n')
+    posts = read(path)
+    assert posts.table.records() == [ROW]
+    assert (posts.report.rows_read, posts.report.dropped[0].reason, posts.report.dropped[0].count) == (
+        3,
+        "not a record",
+        2,
+    )
+
+
+def test_lost_digits_in_a_column_posts_can_do_without_are_told() -> None:
+    posts = read([{**ROW, "repost_of": 1.2e18}, {**ROW, "repost_of": "7"}])
+    assert [row["repost_of"] for row in posts.table.records()] == [None, "7"]
+    assert "column 'repost_of' holds numbers whose last digits are lost" in str(posts.report)
+
+
+@pytest.mark.parametrize("seconds", [10**10, 10**11 - 1, -(10**11)])
+def test_times_beyond_the_calendar_can_be_reported(seconds: int) -> None:
+    report = read([{**ROW, "timestamp": seconds}]).report
+    assert report.first == seconds
+    assert "Time span" in str(report)
+
+
+@pytest.mark.parametrize(("records", "spelled"), [([], "none at all"), ([{}], "none at all")])
+def test_no_records_or_empty_ones_lack_columns(records: list[dict[str, Any]], spelled: str) -> None:
+    with pytest.raises(MissingColumn, match=spelled):
+        read(records)
+
+
+def test_an_empty_array_of_json_is_no_posts(tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    path.write_text("[\n]")
+    with pytest.raises(InconcertError):
+        read(path)
+
+
+def test_blank_lines_before_json_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "p"
+    path.write_text("\n\n" + json.dumps(ROW) + "\n")
+    assert read(path).table.records() == [ROW]
+
+
+def test_a_sheet_with_nothing_in_it_lacks_columns(tmp_path: Path) -> None:
+    path = tmp_path / "p.xlsx"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(MissingColumn, match="none at all"):
+        read(path)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inconcert.read.clock import from_odd_text
@@ -138,6 +138,7 @@ moments = st.datetimes(FIRST, LAST)
 
 
 @given(moments, st.integers(-14 * 60, 14 * 60))
+@settings(deadline=None)  # the machine that tests may be busy
 def test_any_time_in_any_zone_is_read_back(moment: datetime, minutes: int) -> None:
     zoned = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
     expected = (zoned - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1)
@@ -147,11 +148,13 @@ def test_any_time_in_any_zone_is_read_back(moment: datetime, minutes: int) -> No
 
 
 @given(st.text(max_size=30))
+@settings(deadline=None)  # the machine that tests may be busy
 def test_no_text_makes_it_fail(text: str) -> None:
     assert len(read(pa.array([text, "2016-03-18"]))) == 2
 
 
 @given(st.integers(-(2**63), 2**63 - 1))
+@settings(deadline=None)  # the machine that tests may be busy
 def test_numbers_and_their_texts_agree(number: int) -> None:
     (as_number,) = read(pa.array([number]))
     assert as_number is not None

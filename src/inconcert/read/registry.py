@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
 from inconcert.errors import UnknownSource, nearest
 from inconcert.read.source import Sample, Source
@@ -30,10 +29,7 @@ def sources() -> tuple[Source, ...]:
     """Give all sources, in the order they are tried."""
     found: list[Source] = []
     for name in MODULES:
-        full = f"inconcert.read.{name}"
-        if find_spec(full) is None:
-            continue
-        module = import_module(full)
+        module = import_module(f"inconcert.read.{name}")
         found.extend(getattr(module, "SOURCES", None) or (module.SOURCE,))
     return tuple(found)
 
