@@ -45,8 +45,8 @@ def detection(
     shares: Iterable[Share] = NEWSROOM, *, posts: bool = True, types: dict[str, str] | None = None, **rules: Any
 ) -> Detection:
     given = {"time_window": 10, "min_participation": 1, "min_weight": 1, **rules}
-    table = share_table(shares, types)
-    further = {"posts": post_table(POSTS), "raw_forms": Table.of(FORMS), "listed": Table.of(LIST)} if posts else {}
-    return detect_shares(
-        Shares(table, types=tuple(sorted(set((types or {"": "url"}).values()))), **further), native(**given)
-    )
+    table, kinds = share_table(shares, types), tuple(sorted(set((types or {"": "url"}).values())))
+    if not posts:
+        return detect_shares(Shares(table, types=kinds), native(**given))
+    further = Shares(table, posts=post_table(POSTS), raw_forms=Table.of(FORMS), listed=Table.of(LIST), types=kinds)
+    return detect_shares(further, native(**given))

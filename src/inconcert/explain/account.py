@@ -33,9 +33,7 @@ WITH side AS (
 )
 """
 
-PARTNERS = (
-    SIDES
-    + """
+PARTNERS = """
 SELECT
     partner AS account_id,
     count(DISTINCT object_id) AS n_objects,
@@ -53,11 +51,8 @@ FROM side
 GROUP BY partner
 ORDER BY kept DESC, n_objects DESC, n_pairs DESC, partner
 """
-)
 
-OBJECTS = (
-    SIDES
-    + """
+OBJECTS = """
 SELECT
     object_id,
     count(DISTINCT partner) AS n_partners,
@@ -68,7 +63,6 @@ FROM side
 GROUP BY object_id
 ORDER BY n_partners DESC, n_pairs DESC, object_id
 """
-)
 
 
 @dataclass(frozen=True)
@@ -161,10 +155,10 @@ def explain_account(detection: Detection, account_id: str, *, findings: Findings
     edges = kept_edges(detection, findings)
     pairs = detection.pairs(accounts=(account_id,))
     who = {"account": account_id}
-    partners = ask(PARTNERS, values=who, pairs=pairs, edges=edges.arrow(("account_id", "account_id_y")))
+    partners = ask(SIDES + PARTNERS, values=who, pairs=pairs, edges=edges.arrow(("account_id", "account_id_y")))
     partners = partners.add_column(1, "account_name", account_names(shares, partners.column("account_id")))
     kept = kept_pairs(pairs, edges)
-    objects = ask(OBJECTS, values=who, pairs=kept)
+    objects = ask(SIDES + OBJECTS, values=who, pairs=kept)
     own = ask("SELECT * FROM t WHERE account_id = $account", values=who, t=shares.table)
     marked = _coordinated(own, kept)
     own = own.append_column("content_url", content_urls(shares, own.column("content_id")))
