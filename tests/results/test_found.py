@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 import inconcert
+import inconcert.results
 from inconcert.errors import BadParameter, TooManyPairs, UnknownName
-from inconcert.objects import as_shares
+from inconcert.objects import Shares, as_shares
 from inconcert.results import Found, detect
 from inconcert.results.engine import Engine
 from tests import oracle
@@ -127,6 +128,30 @@ def test_what_engines_used_is_told_apart() -> None:
     assert Engine(threads=2, memory="1GB").used() == {"threads": 2, "memory": "1GB", "spark_master": None}
     session = object()
     assert Engine(name="spark", spark=session).used()["spark_master"] == "a session of the user's"
+
+
+def test_posts_read_before_are_not_read_again() -> None:
+    posts = inconcert.read(sample.posts())
+    assert detect(posts, time_window=60).edges().num_rows == 4
+    with pytest.raises(BadParameter, match="strict cannot take effect: the posts were read already"):
+        detect(posts, strict=True)
+
+
+def test_shares_without_a_history_are_taken() -> None:
+    bare = Shares(as_shares(sample.shares()).table, types=("link",))
+    found = detect(bare, time_window=60)
+    assert found.parameters["by"] == ["link"]
+    assert found.counts["rows_read"] == 28
+
+
+def test_a_column_of_ones_own_is_an_object() -> None:
+    rows = [{**row, "slogan": row["urls"][0]} for row in sample.posts()]
+    assert detect(rows, by="slogan", time_window=60).edges().num_rows == 4
+
+
+def test_the_door_has_no_other_names() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'detekt'"):
+        inconcert.results.detekt  # noqa: B018  # asked for, not called
 
 
 def test_a_result_shows_itself() -> None:

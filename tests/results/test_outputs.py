@@ -15,9 +15,9 @@ import pytest
 
 from inconcert import schema
 from inconcert.errors import OutputError, UnreadableFile
-from inconcert.objects import as_shares
+from inconcert.objects import Shares, as_shares
 from inconcert.results import Net, detect, open_results, write_outputs
-from inconcert.results.evidence import ROW_GROUP, write_rows
+from inconcert.results.evidence import ROW_GROUP, write_rows, write_shares
 from inconcert.results.folder import read_record
 from inconcert.tables import Table, write_parquet
 from tests.results import sample
@@ -99,6 +99,20 @@ def test_shares_without_posts_have_no_posts_to_show(tmp_path: Path) -> None:
     record = detect(as_shares(sample.shares()), time_window=60).write(tmp_path)
     assert set(record["outputs"]) == ALWAYS - {"posts.parquet", "raw_forms.parquet"}
     assert open_results(tmp_path).found.shares.posts is None
+
+
+def test_posts_that_show_nothing_are_not_kept(tmp_path: Path) -> None:
+    assert "posts.parquet" not in detect(sample.shares(), time_window=60).write(tmp_path)["outputs"]
+
+
+def test_a_file_of_shares_is_copied_and_any_other_table_written(tmp_path: Path) -> None:
+    table = as_shares(sample.shares()).table.arrow()
+    for name, columns in (("same", table), ("wider", table.append_column("more", table["account_id"]))):
+        write_parquet(columns, tmp_path / name)
+        stays = Table.in_files([tmp_path / name])
+        write_shares(Shares(stays), tmp_path / f"{name} written")
+        assert read(tmp_path / f"{name} written").equals(table)
+    assert (tmp_path / "same").read_bytes() == (tmp_path / "same written").read_bytes()
 
 
 def test_which_and_seed_are_written(tmp_path: Path) -> None:

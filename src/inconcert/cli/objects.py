@@ -26,8 +26,8 @@ def command(data: tuple[str, ...], output: str, as_json: bool, **options: Any) -
     """
     if not output.lower().endswith((".parquet", ".pq")):
         raise click.BadParameter("shares are written as Parquet; name the file *.parquet", param_hint="'-o'")
+    from inconcert.results.evidence import write_shares
     from inconcert.results.input_shares import ObjectsAsked, ReadingAsked, input_shares
-    from inconcert.results.outputs import write_shares
 
     given = {name: value for name, value in options.items() if value is not None}
     reading = ReadingAsked(**{name: given.pop(name) for name in vars(ReadingAsked()) if name in given})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import shutil
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,10 +12,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from inconcert.objects import Shares
-from inconcert.schema import POST
-from inconcert.tables import atomic_path
+from inconcert.schema import POST, SHARE
+from inconcert.tables import Table, atomic_path
 
-__all__ = ["POST_COLUMNS", "write_posts", "write_rows"]
+__all__ = ["POST_COLUMNS", "write_posts", "write_rows", "write_shares"]
 
 #: Of a post: what shows it (names, links, text), describes its account, and counts its reactions.
 POST_COLUMNS = (
@@ -34,6 +36,8 @@ POST_COLUMNS = (
     "view_count",
     "interaction_count",
 )
+#: what the shares say already
+IN_SHARES = {"account_id", "content_id", "timestamp"}
 ROW_GROUP = 1 << 18
 
 
@@ -50,9 +54,9 @@ def write_posts(shares: Shares, accounts: pa.ChunkedArray, path: Path) -> bool:
         Parquet file to write.
     """
     posts = shares.posts
-    if posts is None:
+    columns = [name for name in POST_COLUMNS if posts is not None and name in posts.column_names]
+    if posts is None or set(columns) <= IN_SHARES:
         return False
-    columns = [name for name in POST_COLUMNS if name in posts.column_names]
     schema = pa.schema([POST.field(name) for name in columns])
     wanted = pc.unique(accounts.cast(pa.string()))
     batches = (batch.filter(pc.is_in(batch["account_id"], wanted)) for batch in posts.batches(columns))
@@ -60,9 +64,50 @@ def write_posts(shares: Shares, accounts: pa.ChunkedArray, path: Path) -> bool:
     return True
 
 
-def write_rows(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> None:
-    """Write record batches as Parquet, in row groups of one size: same rows, same bytes, however they came."""
-    with atomic_path(path) as part, pq.ParquetWriter(part, schema, compression="zstd") as writer:
+def write_shares(shares: Shares, path: str | os.PathLike[str]) -> None:
+    """Write shares as Parquet, the one format that keeps every id as it is.
+
+    A file of the user's that is such a table already is copied, which is many times faster.
+    """
+    table = shares.table
+    if _is_share_file(table):
+        with atomic_path(path) as part:
+            shutil.copyfile(table.files[0], part)
+        return
+    # ids of posts never repeat and those of objects seldom do: a dictionary of them costs time and space
+    write_rows(table.batches(), SHARE, Path(path), repeating=("object_type", "account_id"))
+
+
+def _is_share_file(table: Table) -> bool:
+    if table.memory is not None or len(table.files) != 1:
+        return False
+    stored = pq.read_schema(table.files[0]).remove_metadata()
+    view = table.view
+    as_stored = view is None or (not view.constants and all(name == column for name, column in view.names.items()))
+    return bool(as_stored and stored.equals(SHARE))
+
+
+def write_rows(
+    batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path, *, repeating: Sequence[str] | None = None
+) -> None:
+    """Write record batches as Parquet, in row groups of one size: same rows, same bytes, however they came.
+
+    Parameters
+    ----------
+    batches : iterable of pyarrow.RecordBatch
+        With the columns of `schema`, in any type that can be cast to its.
+    schema : pyarrow.Schema
+        Of the file.
+    path : Path
+        Written under a temporary name first.
+    repeating : sequence of str, optional
+        Columns worth a dictionary; all by default.
+    """
+    dictionary = True if repeating is None else list(repeating)
+    with (
+        atomic_path(path) as part,
+        pq.ParquetWriter(part, schema, compression="zstd", use_dictionary=dictionary) as writer,
+    ):
         waiting: list[pa.RecordBatch] = []
         rows = 0
         for batch in batches:

@@ -29,8 +29,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from inconcert.errors import OutputError
-from inconcert.objects import Shares
-from inconcert.results.evidence import write_posts, write_rows
+from inconcert.results.evidence import write_posts, write_rows, write_shares
 from inconcert.results.folder import RECORD, replacing
 from inconcert.results.record import run_record, write_record
 from inconcert.schema import PAIR
@@ -39,7 +38,7 @@ from inconcert.tables import write_csv
 if TYPE_CHECKING:
     from inconcert.results.net import Net
 
-__all__ = ["TABLES", "write_outputs", "write_shares"]
+__all__ = ["TABLES", "write_outputs"]
 
 #: The tables of a network, each a file and, when asked for, a CSV.
 TABLES = ("edges", "accounts", "objects", "components")
@@ -96,11 +95,6 @@ def write_outputs(
         record["outputs"] = sorted([*(path.name for path in new.iterdir()), RECORD])
         write_record(record, new / RECORD)
     return record
-
-
-def write_shares(shares: Shares, path: str | os.PathLike[str]) -> None:
-    """Write shares as Parquet: the one format that keeps every id as it is."""
-    write_rows(shares.table.batches(), shares.table.schema, Path(path))
 
 
 def _check_inputs_elsewhere(net: Net, folder: Path) -> None:
