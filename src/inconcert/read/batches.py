@@ -68,13 +68,18 @@ def post_batches(
 
 
 def column_of(values: Sequence[Any], name: str) -> pa.Array:
-    """Give Python values as an Arrow array: lists of text for the list columns of a post, else text."""
-    if name in schema.POST.names and pa.types.is_list(schema.POST.field(name).type):
-        return pa.array([texts_of(value, name) for value in values], pa.list_(pa.string()))
-    whole_numbers = name in schema.POST.names and pa.types.is_integer(schema.POST.field(name).type)
+    """Give Python values as an Arrow array: text, lists of text, or whole numbers, as the column of a post is.
+
+    Lists written as text stay text; `lists.lists_of` takes them apart by the column. So do numbers written as text.
+    """
+    wanted = schema.POST.field(name).type if name in schema.POST.names else pa.string()
+    # Arrow would make lists of letters of cells that hold lists
+    cells = pa.types.is_list(wanted) and any(isinstance(value, str) for value in values)
     try:  # nearly always the values are what they should be, and then Arrow takes them at once
-        return pa.array(values, pa.int64() if whole_numbers else pa.string())
+        return pa.array(values, pa.string() if cells else wanted)
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeError):  # other kinds; half surrogates
+        if pa.types.is_list(wanted):
+            return pa.array([texts_of(value, name) for value in values], wanted)
         return pa.array([text_of(value) for value in values], pa.string())
 
 

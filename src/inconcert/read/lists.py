@@ -40,7 +40,7 @@ def lists_of(values: pa.Array, column: str) -> pa.Array:
         inner = kind.value_type
         if pa.types.is_string(inner) or pa.types.is_large_string(inner) or inner == pa.string_view():
             values, kind = values.cast(TEXTS), TEXTS
-    if kind == TEXTS and not pc.any(pc.is_null(values.flatten())).as_py():
+    if kind == TEXTS and not _has_blanks(values.flatten()):
         return pc.if_else(pc.equal(pc.list_value_length(values), 0), None, values)
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view():
         text = pc.utf8_trim_whitespace(values.cast(pa.string()))
@@ -50,6 +50,10 @@ def lists_of(values: pa.Array, column: str) -> pa.Array:
             return _one_each(text)
         values = text
     return pa.array([texts_of(value, column) for value in values.to_pylist()], TEXTS)
+
+
+def _has_blanks(items: pa.Array) -> bool:
+    return bool(items.null_count or pc.any(pc.equal(pc.binary_length(items), 0)).as_py())
 
 
 def _one_each(text: pa.Array) -> pa.Array:
