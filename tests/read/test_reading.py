@@ -179,7 +179,7 @@ def test_what_was_assumed_about_times_is_said() -> None:
     ]
     text = str(read([{**ROW, "content_id": str(i), "timestamp": str(t)} for i, t in enumerate(times)]).report)
     for words in (
-        "1 time had no time zone and was taken as UTC",
+        "without a time zone, taken as UTC: 1",
         "in several zones (CET, Z): 3",
         "times in milliseconds, told by their size: 1",
         "before the year 2000: 1",

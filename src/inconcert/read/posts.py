@@ -64,13 +64,9 @@ class ReadingReport:
     def assumptions(self) -> tuple[str, ...]:
         """What was assumed about times, and anything else to know, in sentences."""
         told = [f"times in {unit}, told by their size: {n:,}" for unit, n in self.units.items() if unit != "seconds"]
-        bare = self.zones.get("", 0)
-        if bare:
-            told.append(
-                f"{bare:,} {'time' if bare == 1 else 'times'} had no time zone and {'was' if bare == 1 else 'were'} taken as UTC"
-            )
         written = sorted(self.zones.keys() - {""})
         odd = (
+            ("times without a time zone, taken as UTC", self.zones.get("", 0)),
             (f"times in several zones ({', '.join(written)})", sum(self.zones.values()) if len(written) > 1 else 0),
             ("times that are only a date (use a time window of at least a day)", self.date_only),
             ("warning: times before the year 2000", self.before_2000),
