@@ -243,9 +243,10 @@ def test_every_entry_and_every_file_is_covered():
 @pytest.mark.parametrize(
     "entry",
     entries(),
-    ids=lambda e: "-".join(
-        str(v) for v in (e["id"], e["step"], e.get("edge_weight", ""), e.get("weight_threshold", ""))
-    ),
+    ids=[
+        "-".join(str(v) for v in (e["id"], e["step"], e.get("edge_weight", ""), e.get("weight_threshold", "")))
+        for e in entries()
+    ],
 )
 def test_entry(entry):
     CHECKS[entry["step"]](entry)
