@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from inconcert.detect import limits, sql_run, sweep
-from inconcert.detect.detection import detect_shares
+from inconcert.detect.detection import Detection, detect_shares
+from inconcert.detect.kernel_run import KernelRun
 from inconcert.detect.rules import coortweet, native
 from inconcert.errors import BadParameter, ConflictingContent, TooManyEdges, TooManyPairs
 from inconcert.objects.share import Shares
@@ -21,6 +22,11 @@ def shares_of(rows, types=("url",)):
         [dict(zip(SHARE.names, (o, "url", a, c, t), strict=True)) for o, a, c, t in rows], schema=SHARE
     )
     return Shares(Table.of(table), types=types)
+
+
+def sweep_of(found: Detection) -> sweep.Sweep:
+    assert isinstance(found.run, KernelRun)
+    return found.run.sweep
 
 
 CLIQUE = [(f"o{o}", f"a{a}", f"c{o}{a}", 100 * o + a) for o in range(3) for a in range(6)]
@@ -57,7 +63,7 @@ def test_a_viral_object_costs_what_its_pairs_cost():
     found = detect_shares(shares_of(rows), native(time_window=60, weight="pairs"))
     close = sum(int(np.searchsorted(times, t + 60, "right") - k - 1) for k, t in enumerate(times))
     assert found.counts["pairs"] <= close
-    assert found.run.sweep.n_visits <= 2 * close + len(times)
+    assert sweep_of(found).n_visits <= 2 * close + len(times)
 
 
 def test_a_pair_across_midnight_counts():
@@ -124,7 +130,7 @@ def test_nothing_found_is_an_empty_table_with_all_columns(tmp_path):
 
 def test_bad_calls_are_refused():
     with pytest.raises(BadParameter, match="no engine 'abacus'"):
-        detect_shares(shares_of(CLIQUE), native(), engine="abacus")
+        detect_shares(shares_of(CLIQUE), native(), engine="abacus")  # type: ignore[arg-type]  # what a user might write
     with pytest.raises(BadParameter, match="CooRTweet's rules"):
         detect_shares(shares_of(CLIQUE), coortweet(), engine="duckdb")
     with pytest.raises(BadParameter, match="one account or more"):
@@ -190,7 +196,7 @@ def test_bytes_do_not_depend_on_threads_or_blocks(tmp_path, monkeypatch):
 
 
 def test_work_grows_with_the_rows_of_a_flat_file():
-    small, large = (detect_shares(Shares(random_flat(n)), native(time_window=60)).run.sweep for n in (20_000, 40_000))
+    small, large = (sweep_of(detect_shares(Shares(random_flat(n)), native(time_window=60))) for n in (20_000, 40_000))
     assert large.encoded.n_rows < 3 * small.encoded.n_rows
     assert large.n_visits < 3 * small.n_visits
     assert small.n_visits > 20_000

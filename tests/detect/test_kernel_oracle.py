@@ -81,7 +81,7 @@ def test_participation_counts_the_pairs_of_the_given_edges_only():
         component = {a: min(a, b)[:1] or "?" for a, b in kept} | {b: min(a, b)[:1] or "?" for a, b in kept}
         component = dict.fromkeys(component, "c")
         pairs = [p for p in all_pairs(case) if tuple(sorted((p["account_id"], p["account_id_y"]))) in kept]
-        n_pairs = Counter()
+        n_pairs: Counter[tuple[str, str]] = Counter()
         for p in pairs:
             n_pairs[p["object_id"], p["content_id"]] += 1
             n_pairs[p["object_id"], p["content_id_y"]] += 1

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from inconcert.detect import duckdb_engine
+from inconcert.detect.detection import detect_shares
 from inconcert.detect.rules import Rules
 from inconcert.detect.spark_engine import Cluster, count_pairs, pairs, participation, run_spark, write_edges
 from inconcert.errors import BadParameter, EngineError, MissingColumn, OutputError
@@ -20,6 +21,7 @@ from tests import oracle
 from tests.detect.batches import RULES, expected_edges, expected_left_out, expected_pairs, pairs_per_object
 from tests.detect.cases import TYPES, seeded_cases, table_of, together
 from tests.detect.spark_cluster import WORKERS, require_spark, spark_cluster
+from tests.detect.test_views import seen_through_a_view
 
 pytestmark = [
     pytest.mark.spark,
@@ -181,6 +183,21 @@ def test_files_of_any_name_in_any_number(cluster: Cluster, tmp_path: Path, name:
         pq.write_table(table.slice(number * 300, 300 if number == 0 else None), path)
     counted = count_pairs(Table.in_files(paths), RULE, cluster=cluster)
     assert sum(r["n_pairs"] for r in counted.records()) == len(PAIRS)
+
+
+def test_the_door_of_detection_on_a_file_with_names_of_its_own(cluster: Cluster, tmp_path: Path) -> None:
+    case, shares = seen_through_a_view(3, tmp_path)
+    found, same = (
+        detect_shares(shares, case.rules, engine=engine, spark=cluster.session) for engine in ("spark", "kernel")
+    )
+    edges = found.edges(all=True)
+    assert edges.records() == same.edges(all=True).records() != []
+    assert found.counts == same.counts
+    assert found.pairs().records() == same.pairs().records()
+    accounts = {a for e in edges.records() for a in (e["account_id"], e["account_id_y"])}
+    behind, expected = (f.participation(edges, dict.fromkeys(accounts, "1")) for f in (found, same))
+    assert behind.shares.records() == expected.shares.records()
+    assert behind.deltas.records() == expected.deltas.records()
 
 
 def test_paths_as_spark_names_them(cluster: Cluster, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from inconcert.detect.scratch import Scratch
 from inconcert.detect.sql_steps import require_share_columns
 from inconcert.errors import EngineError
 from inconcert.schema import SHARE
-from inconcert.tables import BATCH_ROWS, Table
+from inconcert.tables import BATCH_ROWS, Table, View
 
 if TYPE_CHECKING:
     import duckdb
@@ -75,7 +75,7 @@ def duckdb_views(shares: Table, limits: Limits | None = None) -> Iterator[Duckdb
             source = f"read_parquet([{files}], hive_partitioning = false)"
         else:
             views.give(source, shares.memory)
-        views.view("shares", f"SELECT {_typed(SHARE.names, SHARE)} FROM {source}")  # noqa: S608 - quoted
+        views.view("shares", f"SELECT {_typed(_seen_through(shares.view), SHARE)} FROM {source}")  # noqa: S608 - quoted
         yield views
 
 
@@ -152,5 +152,15 @@ def _typed(columns: Sequence[str], schema: pa.Schema) -> str:
     )
 
 
-def _quoted(path: str) -> str:
-    return "'" + path.replace("'", "''") + "'"
+def _seen_through(view: View | None) -> list[str]:
+    """Give the columns of `schema.SHARE` as expressions over those of the files."""
+    if view is None:
+        return list(SHARE.names)
+    return [
+        '"' + view.names[c].replace(QUOTE, QUOTE * 2) + '"' if c in view.names else _quoted(view.constants[c])
+        for c in SHARE.names
+    ]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

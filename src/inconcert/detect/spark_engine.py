@@ -185,8 +185,9 @@ def _views(shares: Table | Sequence[str], cluster: Cluster | None) -> Iterator[S
     """Open a session whose view ``shares`` is the table or the files."""
     cluster = cluster or Cluster()
     with spark_session(cluster) as session, SparkViews(session) as views:
+        seen = None
         if isinstance(shares, Table):
-            files = shares.files
+            files, seen = shares.files, shares.view
             if shares.memory is not None:
                 scratch = Scratch(cluster.shared_folder)
                 # the workers may run as somebody else
@@ -194,5 +195,5 @@ def _views(shares: Table | Sequence[str], cluster: Cluster | None) -> Iterator[S
                 files = (scratch.path / "shares.parquet",)
                 write_parquet(shares, files[0])
             shares = [f"file://{str(file.resolve()).translate(LITERAL_IN_PATTERN)}" for file in files]
-        views.read("shares", shares)
+        views.read("shares", shares, seen)
         yield views

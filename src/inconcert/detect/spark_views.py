@@ -13,7 +13,7 @@ from inconcert.detect.queries import Query
 from inconcert.detect.sql_steps import require_share_columns
 from inconcert.errors import EngineError, OutputError
 from inconcert.schema import SHARE
-from inconcert.tables import Table
+from inconcert.tables import Table, View
 
 __all__ = ["SparkViews"]
 
@@ -45,8 +45,8 @@ class SparkViews:
         for frame in self.held:
             frame.unpersist()
 
-    def read(self, name: str, paths: Sequence[str]) -> None:
-        """Make Parquet files of shares a view.
+    def read(self, name: str, paths: Sequence[str], seen: View | None = None) -> None:
+        """Make Parquet files of shares a view; `seen` says which of their columns are which.
 
         Raises
         ------
@@ -55,8 +55,10 @@ class SparkViews:
         """
         with self._asking("-- reading " + ", ".join(paths)):
             files = self.session.read.parquet(*paths)
-            require_share_columns(files.columns)
-            files.select(*_typed(SHARE.names, SHARE)).createOrReplaceTempView(name)
+            if seen is None:
+                require_share_columns(files.columns)
+            columns = [_column(c, seen).cast(TYPES[SHARE.field(c).type]).alias(c) for c in SHARE.names]
+            files.select(*columns).createOrReplaceTempView(name)
 
     def give(self, name: str, table: pa.Table) -> None:
         """Make a small table of the driver a view."""
@@ -124,6 +126,16 @@ class SparkViews:
             )
         )
         return frame.select(*_typed(asked.selected, asked.schema))
+
+
+def _column(name: str, seen: View | None) -> Any:
+    """Give a column of shares as an expression over those of the files."""
+    from pyspark.sql.functions import col, lit
+
+    if seen is not None and name in seen.constants:
+        return lit(seen.constants[name])
+    own = name if seen is None else seen.names[name]
+    return col("`" + own.replace("`", "``") + "`")
 
 
 def _typed(columns: Iterable[str], schema: pa.Schema) -> list[Any]:
