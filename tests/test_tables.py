@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -15,7 +16,7 @@ import pytest
 from inconcert.errors import InputError, OutputError, UnreadableFile
 from inconcert.tables import Table, View, atomic_path, csv_cell, to_arrow, write_csv, write_parquet
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"account_id": "007", "n": 1},
     {"account_id": "=cmd()", "n": None},
     {"account_id": "e\u0301 \U0001f600", "n": 3},
@@ -91,7 +92,7 @@ def test_a_view_renames_types_and_adds_constants(files):
 def test_pieces_are_the_table(files, view):
     for table in (Table.in_files(files, view=view), Table.of(Table.in_files(files, view=view).arrow())):
         names = table.column_names
-        rows = []
+        rows: list[dict[str, Any]] = []
         for piece in table.pieces():
             assert piece.start == len(rows)
             got = [r for b in piece.batches(names, dictionaries=[names[0]]) for r in b.to_pylist()]
