@@ -123,6 +123,15 @@ def test_a_folder_of_somebody_else_is_refused(posts: Path, tmp_path: Path, capsy
     assert "is not empty" in refused(capsys, "detect", posts, "-o", tmp_path)
 
 
+def test_a_result_does_not_replace_its_own_input(
+    posts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_json(capsys, "detect", posts, "-o", tmp_path / "out")
+    monkeypatch.setattr("inconcert.results.searching.input_shares", lambda *_: pytest.fail("this is known before"))
+    for path in (tmp_path / "out", tmp_path / "out" / "shares.parquet"):
+        assert "which the result replaces" in refused(capsys, "detect", path, "-o", tmp_path / "out")
+
+
 def test_standard_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = sample.shares()
     text = "\n".join([",".join(rows[0]), *(",".join(map(str, row.values())) for row in rows)])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,13 +9,14 @@ from inconcert.objects import as_shares
 from inconcert.results import detect
 from inconcert.results.display import net_html
 from inconcert.results.next_steps import explain_command
+from inconcert.tables import Table, write_parquet
 from tests.results import sample
 
 
 def test_it_says_what_was_searched_and_found_and_what_it_does_not_mean() -> None:
     said = detect(sample.posts(), time_window=60).network().summary()
     for part in (
-        "28 shares of links, posted from 2023-11-14 22:13 to 2023-11-15 03:13 (UTC)",
+        "Read 28 rows; they make 28 shares of links, posted from 2023-11-14 22:13 to 2023-11-15 03:13 (UTC).",
         "the same link within 1 minute of each other",
         "Edges of weight 2 or more are kept",
         "21 pairs of posts are that close; they join 4 pairs of accounts, of which 4 are kept",
@@ -25,12 +27,29 @@ def test_it_says_what_was_searched_and_found_and_what_it_does_not_mean() -> None
         assert part in said
 
 
-def test_what_was_left_out_is_told_with_an_example() -> None:
-    rows = [*sample.posts(), {**sample.posts()[0], "account_id": None, "content_id": "lost"}]
+def test_where_it_was_read_is_told(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
+    for path, rows in zip(paths, (sample.posts()[:9], sample.posts()[9:]), strict=True):
+        write_parquet(Table.of(rows), path)
+    assert f"Read 9 rows from {paths[0]};" in detect(paths[0]).network().summary()
+    assert "Read 28 rows from 2 files;" in detect(paths).network().summary()
+
+
+def test_what_was_left_out_is_told_with_three_examples() -> None:
+    rows = [*sample.posts(), *({**sample.posts()[0], "account_id": None, "content_id": f"lost {n}"} for n in range(5))]
     said = detect(rows, time_window=60).network().summary()
-    assert "Left out:\n" in said
-    assert "account" in said.split("Left out:\n")[1].splitlines()[0]
-    assert "(for example " in said
+    first, *examples = said.split("Left out:\n")[1].split("\n\n")[0].splitlines()
+    assert first.split(maxsplit=1) == ["5", "no account_id"]
+    assert len(examples) == 3
+    assert examples[0].strip() == "for example column 'account_id', row 29"
+
+
+def test_what_was_assumed_is_told() -> None:
+    rows = [{**row, "timestamp": f"2024-01-01 10:{n:02}:00"} for n, row in enumerate(sample.posts())]
+    said = detect(rows, time_window=3600).network().summary()
+    (note,) = said.split("Notes:\n")[1].splitlines()
+    assert "28" in note
+    assert "UTC" in note
 
 
 def test_nothing_found_says_what_to_try() -> None:

@@ -50,9 +50,10 @@ def command(
     the evidence, and run.json, which says how all of it came about.
     """
     from inconcert.results import detect
-    from inconcert.results.folder import check_place
+    from inconcert.results.folder import check_inputs_elsewhere, check_place
 
     check_place(output)
+    check_inputs_elsewhere(data, output)
     found = detect(data[0] if len(data) == 1 else list(data), **_given(options))
     net = found.network(which=which, seed=seed)
     record = net.write(output, pairs=pairs, csv=csv)

@@ -15,14 +15,14 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from inconcert.errors import OutputError
 
-__all__ = ["NETWORK", "RECORD", "SIMULATION", "check_place", "read_record", "replacing"]
+__all__ = ["NETWORK", "RECORD", "SIMULATION", "check_inputs_elsewhere", "check_place", "read_record", "replacing"]
 
 #: The run record: a folder that has one is ours, and it lists the files that are.
 RECORD = "run.json"
@@ -82,6 +82,23 @@ def replacing(folder: str | os.PathLike[str], *, result: str = NETWORK) -> Itera
         if lock is not None:
             os.close(lock)
         shutil.rmtree(new, ignore_errors=True)
+
+
+def check_inputs_elsewhere(paths: Iterable[str], folder: str | os.PathLike[str]) -> None:
+    """Refuse a folder that holds what is read: the result would replace it.
+
+    Raises
+    ------
+    OutputError
+        Naming the input.
+    """
+    final = Path(folder).resolve()
+    for path in paths:
+        place = Path(path).resolve()
+        if final == place or final in place.parents:
+            raise OutputError(
+                f"the input {path} lies in {folder}, which the result replaces", hint="name another folder"
+            )
 
 
 def read_record(folder: Path, result: str = NETWORK) -> dict[str, Any] | None:

@@ -24,13 +24,11 @@ run.json              how all this came about
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from inconcert.errors import OutputError
 from inconcert.results.evidence import write_posts, write_rows, write_shares
-from inconcert.results.folder import RECORD, replacing
+from inconcert.results.folder import RECORD, check_inputs_elsewhere, replacing
 from inconcert.results.record import run_record, write_record
 from inconcert.schema import PAIR
 from inconcert.tables import write_csv
@@ -66,7 +64,7 @@ def write_outputs(
         When something else is in the way, the input lies in the folder, or the disk refuses; what stood there
         stands as it was.
     """
-    _check_inputs_elsewhere(net, Path(folder))
+    check_inputs_elsewhere((file.path for file in net.found.shares.provenance.inputs), folder)
     with replacing(folder) as new:
         started = perf_counter()
         tables = {name: getattr(net, name) for name in TABLES}
@@ -95,12 +93,3 @@ def write_outputs(
         record["outputs"] = sorted([*(path.name for path in new.iterdir()), RECORD])
         write_record(record, new / RECORD)
     return record
-
-
-def _check_inputs_elsewhere(net: Net, folder: Path) -> None:
-    final = folder.resolve()
-    for file in net.found.shares.provenance.inputs:
-        if final in Path(file.path).resolve().parents:
-            raise OutputError(
-                f"the input {file.path} lies in {folder}, which the result replaces", hint="name another folder"
-            )

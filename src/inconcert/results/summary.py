@@ -40,7 +40,7 @@ def summary(net: Net) -> str:
     net : Net
         What was found.
     """
-    parts = [_searched(net), left_out(net.provenance), _paired(net)]
+    parts = [_read(net), left_out(net.provenance), _searched(net), _paired(net)]
     if net.accounts.num_rows:
         parts += [_groups(net), MEANING]
     else:
@@ -56,14 +56,24 @@ def summary(net: Net) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def _read(net: Net) -> str:
+    counts = net.counts
+    files = net.provenance.inputs
+    place = f" from {files[0].path}" if len(files) == 1 else f" from {len(files):,} files" if files else ""
+    first, last = _span(net.found.shares.table)
+    _, several = things(net.found.shares.types)
+    return (
+        f"Read {number(counts['rows_read'], 'row', 'rows')}{place}; they make {number(counts['shares'], 'share', 'shares')} "
+        f"of {several}, posted from {time(first)} to {time(last)} (UTC)."
+    )
+
+
 def _searched(net: Net) -> str:
     rules = net.found.rules
     one, several = things(net.found.shares.types)
-    first, last = _span(net.found.shares.table)
     counted = {"objects": f"different {several}", "pairs": "pairs of posts"}[rules.weight]
     return (
-        f"Searched {number(net.found.shares.num_rows, 'share', 'shares')} of {several}, posted from {time(first)} to "
-        f"{time(last)} (UTC), for accounts that shared the same {one} within {duration(rules.time_window)} of each other.\n"
+        f"Searched for accounts that shared the same {one} within {duration(rules.time_window)} of each other.\n"
         f"An edge joins two accounts; its weight is the number of {counted}. "
         f"Edges of weight {_threshold(net)} are kept."
     )
@@ -82,12 +92,12 @@ def _threshold(net: Net) -> str:
 
 
 def left_out(provenance: Provenance) -> str:
-    """List what was left out, by reason, with an example each; empty when nothing was."""
+    """List what was left out, by reason, with up to three examples each; empty when nothing was."""
     lines = []
     for step in provenance.steps:
         for dropped in step.dropped:
-            examples = f" (for example {dropped.examples[0]})" if dropped.examples else ""
-            lines.append(f"  {dropped.count:>12,}  {dropped.reason}{examples}")
+            lines.append(f"  {dropped.count:>12,}  {dropped.reason}")
+            lines += [f"{'':16}for example {example}" for example in dropped.examples]
     return "\n".join(["Left out:", *lines]) if lines else ""
 
 
