@@ -85,7 +85,9 @@ def _read(folder: Path, pattern: str, *, key: str, id_name: str) -> pa.Table:
         raise UnreadableFile(
             f"a field has values of different kinds: {error}", where=Where(file=str(folder))
         ) from error
-    return pa.Table.from_struct_array(rows)
+    # as they first appear: older versions of pyarrow sort the fields of a struct by name
+    order = dict.fromkeys(name for record in seen.values() for name in record)
+    return pa.Table.from_struct_array(rows).select(list(order) or [id_name])
 
 
 def _records(file: Path, key: str) -> Iterator[dict[str, Any]]:
