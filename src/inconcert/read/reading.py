@@ -132,7 +132,7 @@ def _posts(table: Table | None, collector: Collector, told: dict[str, Any], star
         raise _nothing_left(collector)
     if table.memory is not None and (repeats := exact_repeats(table.memory)):
         rows = "row repeats" if repeats == 1 else "rows repeat"
-        collector.note(f"{repeats:,} {rows} an earlier one in every column that is used; each post counts once")
+        collector.note(f"{repeats:,} {rows} an earlier one in every column that is used")
     report = report_of(
         collector.times,
         rows_read=collector.rows_read,

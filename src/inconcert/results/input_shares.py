@@ -58,7 +58,7 @@ class ObjectsAsked:
 
 
 def input_shares(
-    data: Any, reading: ReadingAsked, objects: ObjectsAsked, *, time_window: int | None = None
+    data: Any, reading: ReadingAsked, objects: ObjectsAsked, *, time_window: int | None = None, distinct: bool = True
 ) -> tuple[Shares, tuple[str, ...] | None]:
     """Give the shares of some data, and the paths they were read from (None when they were in memory).
 
@@ -70,6 +70,8 @@ def input_shares(
         What the user asked for.
     time_window : int, optional
         Seconds; times that are only a date are refused for less than a day.
+    distinct : bool
+        Whether the same object in the same post counts once; CooRTweet's rules count every row.
 
     Raises
     ------
@@ -88,7 +90,7 @@ def input_shares(
         posts, paths = read(data, columns=columns, **reading.to_dict()), _paths(data)
     if time_window is not None:
         _check_clock(posts, time_window)
-    return shares_of(posts, strict=reading.strict, **vars(objects)), paths
+    return shares_of(posts, distinct=distinct, strict=reading.strict, **vars(objects)), paths
 
 
 def _columns_named(by: str | Iterable[str]) -> tuple[str, ...]:

@@ -147,7 +147,9 @@ def detect(
         text_without=text_without,
         min_text_length=min_text_length,
     )
-    shares, paths = input_shares(data, reading, objects, time_window=asked.time_window)
+    # CooRTweet counts every row, repeated ones and posts under two accounts too
+    distinct = asked.kind == "native"
+    shares, paths = input_shares(data, reading, objects, time_window=asked.time_window, distinct=distinct)
     options = {**reading.to_dict(), **objects.to_dict(shares)}
     found = Found(shares, asked, computing, options, paths)
     _ = found.detection  # whatever is wrong shows now, not when something is asked of it

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from inconcert.detect.compatible_quantile import quantile_type7
 from inconcert.detect.rules import Rules
 from inconcert.errors import BadParameter
 
@@ -35,7 +35,7 @@ def fast_threshold(edges: pa.Table, rules: Rules) -> float:
     native = rules.kind == "native"
     if len(weights) == 0 or (native and rules.edge_weight == 0):
         return float(rules.min_weight)
-    quantile = float(np.quantile(weights, rules.edge_weight))
+    quantile = quantile_type7(weights, rules.edge_weight)
     return max(quantile, float(rules.min_weight)) if native else quantile
 
 
