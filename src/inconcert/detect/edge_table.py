@@ -128,8 +128,11 @@ def write_edge_batches(
             compression={f.name: "lz4" if pa.types.is_floating(f.type) else "none" for f in schema},
             use_dictionary=["account_id", "account_id_y"],
             column_encoding={f.name: "DELTA_BINARY_PACKED" for f in schema if pa.types.is_integer(f.type)},
-            write_statistics=["account_id", "account_id_y"],
+            # least and greatest names per row group cost as much as all the rest
+            write_statistics=False,
             store_schema=False,
+            write_batch_size=1 << 16,
+            data_page_size=4 << 20,
         ) as writer,
     ):
         waiting: list[pa.RecordBatch] = []

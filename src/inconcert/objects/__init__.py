@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from inconcert.objects.build import shares
-from inconcert.objects.describe import AvailableType, describe_types
-from inconcert.objects.domains import canonical_domain
-from inconcert.objects.hashtags import canonical_hashtag
-from inconcert.objects.mentions import canonical_mention
-from inconcert.objects.ready import as_shares
-from inconcert.objects.share import Shares
-from inconcert.objects.texts import canonical_text
-from inconcert.objects.urls import canonical_url
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inconcert.objects.build import shares
+    from inconcert.objects.describe import AvailableType, describe_types
+    from inconcert.objects.domains import canonical_domain
+    from inconcert.objects.hashtags import canonical_hashtag
+    from inconcert.objects.mentions import canonical_mention
+    from inconcert.objects.ready import as_shares
+    from inconcert.objects.share import Shares
+    from inconcert.objects.texts import canonical_text
+    from inconcert.objects.urls import canonical_url
 
 __all__ = [
     "AvailableType",
@@ -24,3 +28,24 @@ __all__ = [
     "describe_types",
     "shares",
 ]
+
+#: public name → module; who only takes ready shares does not wait for all that is known of links
+_HOMES = {
+    "AvailableType": "describe",
+    "Shares": "share",
+    "as_shares": "ready",
+    "canonical_domain": "domains",
+    "canonical_hashtag": "hashtags",
+    "canonical_mention": "mentions",
+    "canonical_text": "texts",
+    "canonical_url": "urls",
+    "describe_types": "describe",
+    "shares": "build",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"inconcert.objects.{_HOMES[name]}"), name)
+    msg = f"module 'inconcert.objects' has no attribute {name!r}"
+    raise AttributeError(msg)
