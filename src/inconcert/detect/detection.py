@@ -131,7 +131,7 @@ class Detection:
         batches = [_plain(batch, schema) for batch in self._timed(self.run.edge_batches(every=all))]
         return Table(memory=pa.Table.from_batches(batches, schema))
 
-    def write_edges(self, path: str | os.PathLike[str], *, all: bool = False) -> int:  # noqa: A002
+    def write_edges(self, path: str | os.PathLike[str], *, all: bool = False) -> int:  # noqa: A002 - reads as what it says at the call
         """Write the edges to a Parquet file without holding them in memory; give how many.
 
         Parameters
