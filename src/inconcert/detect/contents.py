@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from inconcert.detect.scan import Scan, repeated
+from inconcert.detect.recurring import repeated
+from inconcert.detect.scan import Scan
 from inconcert.errors import ConflictingContent, Where, shown
 from inconcert.tables import Table
 
@@ -64,7 +65,7 @@ class Contents:
         return code
 
 
-def resolve_contents(table: Table, scanned: Scan, threads: int = 1) -> Contents:
+def resolve_contents(table: Table, scanned: Scan) -> Contents:
     """Tell posts apart.
 
     Raises
@@ -72,7 +73,7 @@ def resolve_contents(table: Table, scanned: Scan, threads: int = 1) -> Contents:
     ConflictingContent
         When one content_id stands under two accounts.
     """
-    again = repeated(scanned.content_hash, threads)
+    again = repeated(scanned.content_hash)
     if again is None:
         return Contents()
     rows = np.flatnonzero(again)

@@ -4,7 +4,7 @@
 2. Accounts with fewer than ``min_participation`` distinct posts are left out; then objects shared by fewer
    than two of the accounts that remain. In most data that is nine rows of ten, decided without comparing a
    string, and safely: equal strings have equal hashes.
-3. The strings of the rows that remain are read (a second pass when the table is in files) and told apart by
+3. The strings of the rows that remain are read (a second pass when the table is in large files) and told apart by
    their full text, so a collision of hashes costs time but never joins two objects.
 4. Rows are sorted by (object, time, content).
 """
@@ -21,12 +21,16 @@ import pyarrow as pa
 from inconcert.detect.contents import Contents, resolve_contents
 from inconcert.detect.limits import n_threads
 from inconcert.detect.order import sort_shares
+from inconcert.detect.recurring import crowded, shared_by_two
 from inconcert.detect.rules import Rules
-from inconcert.detect.scan import scan, shared_by_two
+from inconcert.detect.scan import held, scan
 from inconcert.provenance import Dropped
 from inconcert.tables import Piece, Table
 
 __all__ = ["Encoded", "encode"]
+
+#: the columns whose text is needed for the rows that stay
+SHARE_TEXTS = ("object_id", "content_id")
 
 
 @dataclass(frozen=True)
@@ -87,21 +91,22 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",), *, 
         When one content_id stands under two accounts.
     """
     started = perf_counter()
-    table = _takeable(table)
     threads = n_threads(threads)
+    table = _takeable(held(table, ["account_id", *SHARE_TEXTS, "timestamp_share", "object_type"], threads))
     scanned = scan(table, types, threads=threads)
-    contents = resolve_contents(table, scanned, threads)
+    with ThreadPoolExecutor(1) as pool:
+        candidates = pool.submit(crowded, scanned.object_hash)
+        contents = resolve_contents(table, scanned)
     posts_of = contents.posts_per_account(scanned.account, len(scanned.account_ids))
     takes_part = posts_of >= rules.min_participation
-    stays = shared_by_two(scanned.object_hash, scanned.account, takes_part, threads)
+    row = shared_by_two(scanned.object_hash, scanned.account, takes_part, candidates.result())
     if contents.duplicate is not None:
-        stays &= ~contents.duplicate
-    row = np.flatnonzero(stays)
+        row = row[~contents.duplicate[row]]
     account, time = scanned.account[row], scanned.time[row]
     content = contents.code_of_rows(row)
     type_code = None if scanned.type_code is None else scanned.type_code[row]
     account_ids = scanned.account_ids
-    del scanned, stays
+    del scanned, candidates
     objects, content_ids = _strings_of(table, row, threads)
     obj, object_ids, capped = _object_codes(objects, rules.max_shares_per_object)
     if capped is not None:
@@ -149,7 +154,7 @@ def _strings_of(table: Table, row: np.ndarray, threads: int) -> tuple[pa.Chunked
     def read(piece: Piece) -> list[tuple[pa.Array, pa.Array]]:
         found = []
         at = piece.start
-        for batch in piece.batches(("object_id", "content_id")):
+        for batch in piece.batches(SHARE_TEXTS):
             first, last = np.searchsorted(row, (at, at + batch.num_rows))
             wanted = pa.array(row[first:last] - at)
             found.append((_text(batch.column(0).take(wanted)), _text(batch.column(1).take(wanted))))

@@ -5,6 +5,7 @@ This pass decides which rows can matter at all; see `encode` for what happens to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -13,11 +14,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inconcert.detect.hashing import hash_strings
-from inconcert.detect.jit import compiled
+from inconcert.detect.limits import machine_memory
 from inconcert.progress import progress
 from inconcert.tables import Piece, Table
 
-__all__ = ["Scan", "repeated", "scan", "shared_by_two"]
+__all__ = ["Scan", "held", "scan"]
+
+#: tables in files up to so many rows, and up to this part of memory, are read once and held, not read twice
+ROWS_HELD = 20_000_000
+SHARE_OF_MEMORY_HELD = 8
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,23 @@ class Scan:
     content_hash: np.ndarray
     time: np.ndarray
     type_code: np.ndarray | None = None
+
+
+def held(table: Table, columns: Sequence[str], threads: int) -> Table:
+    """Give the table with some columns in memory, when they take little of it; else as it is."""
+    room = machine_memory() // SHARE_OF_MEMORY_HELD
+    if table.memory is not None or not 0 < table.num_rows <= ROWS_HELD:
+        return table
+    names = [name for name in columns if name in table.column_names]
+    batches: list[pa.RecordBatch] = []
+    with ThreadPoolExecutor(threads) as pool:
+        for part in pool.map(lambda piece: list(piece.batches(names, dictionaries=["account_id"])), table.pieces()):
+            batches += part
+            room -= sum(batch.nbytes for batch in part)
+            if room < 0:
+                pool.shutdown(cancel_futures=True)
+                return table
+    return Table(memory=pa.Table.from_batches(batches).unify_dictionaries())
 
 
 def scan(table: Table, types: tuple[str, ...] = ("object",), *, threads: int = 1) -> Scan:
@@ -96,112 +118,3 @@ def _ranked(dictionaries: list[pa.Array]) -> tuple[pa.Array, np.ndarray]:
     rank = np.empty(len(order), np.int32)
     rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
     return joined.dictionary.take(order), rank[joined.indices.to_numpy()]
-
-
-def repeated(hashes: np.ndarray, threads: int = 1) -> np.ndarray | None:
-    """Mark rows whose hash occurs more than once; None when no hash does."""
-    with ThreadPoolExecutor(threads) as pool:
-        again = np.concatenate(list(pool.map(lambda k: _repeated_in(hashes, k, threads), range(threads))))
-    if len(again) == 0:
-        return None
-    return _member(hashes, again)
-
-
-def _repeated_in(hashes: np.ndarray, part: int, n_parts: int) -> np.ndarray:
-    mine = hashes if n_parts == 1 else hashes[_part(hashes, n_parts) == part]
-    ordered = np.sort(mine)
-    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-
-
-def _part(hashes: np.ndarray, n_parts: int) -> np.ndarray:
-    """Spread hashes evenly over parts by their upper half."""
-    part: np.ndarray = (hashes >> np.uint64(32)) * np.uint64(n_parts) >> np.uint64(32)
-    return part
-
-
-def shared_by_two(hashes: np.ndarray, account: np.ndarray, takes_part: np.ndarray, threads: int = 1) -> np.ndarray:
-    """Mark rows of accounts that take part whose object hash occurs under two such accounts at least."""
-    out = np.zeros(len(hashes), np.bool_)
-    with ThreadPoolExecutor(threads) as pool:
-        # each thread looks at its own hashes, so no two write the same row
-        list(pool.map(lambda k: _mark_shared(hashes, account, takes_part, k, threads, out), range(threads)))
-    return out
-
-
-@compiled
-def _slots(n: int) -> int:
-    """Give a power of two that leaves a third of a table of n keys free."""
-    slots = 16
-    while slots * 2 < n * 3:
-        slots *= 2
-    return slots
-
-
-def _member(hashes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    out = np.zeros(len(hashes), np.bool_)
-    _mark_member(hashes, wanted, out)
-    return out
-
-
-@compiled
-def _mark_member(hashes: np.ndarray, wanted: np.ndarray, out: np.ndarray) -> None:
-    # open addressing, linear probing; 0 marks a free slot, so a hash of 0 counts as 1
-    n_slots = _slots(len(wanted))
-    mask = np.uint64(n_slots - 1)
-    keys = np.zeros(n_slots, np.uint64)
-    for i in range(len(wanted)):
-        key = max(wanted[i], np.uint64(1))
-        slot = key & mask
-        while keys[slot] != 0:
-            slot = (slot + np.uint64(1)) & mask
-        keys[slot] = key
-    for i in range(len(hashes)):
-        key = max(hashes[i], np.uint64(1))
-        slot = key & mask
-        while keys[slot] != 0:
-            if keys[slot] == key:
-                out[i] = True
-                break
-            slot = (slot + np.uint64(1)) & mask
-
-
-@compiled
-def _mark_shared(
-    hashes: np.ndarray,
-    account: np.ndarray,
-    takes_part: np.ndarray,
-    part: int,
-    n_parts: int,
-    out: np.ndarray,
-) -> None:
-    # first[slot]: the one account seen so far, or -1 once a second one came
-    mine = np.uint64(part)
-    parts = np.uint64(n_parts)
-    n_mine = 0
-    for i in range(len(hashes)):
-        n_mine += (hashes[i] >> np.uint64(32)) * parts >> np.uint64(32) == mine and takes_part[account[i]]
-    n_slots = _slots(n_mine)
-    mask = np.uint64(n_slots - 1)
-    keys = np.zeros(n_slots, np.uint64)
-    first = np.empty(n_slots, np.int32)
-    for i in range(len(hashes)):
-        a = account[i]
-        if (hashes[i] >> np.uint64(32)) * parts >> np.uint64(32) != mine or not takes_part[a]:
-            continue
-        key = max(hashes[i], np.uint64(1))
-        slot = key & mask
-        while keys[slot] != 0 and keys[slot] != key:
-            slot = (slot + np.uint64(1)) & mask
-        if keys[slot] == 0:
-            keys[slot] = key
-            first[slot] = a
-        elif first[slot] != a:
-            first[slot] = -1
-    for i in range(len(hashes)):
-        if (hashes[i] >> np.uint64(32)) * parts >> np.uint64(32) != mine or not takes_part[account[i]]:
-            continue
-        key = max(hashes[i], np.uint64(1))
-        slot = key & mask
-        while keys[slot] != key:
-            slot = (slot + np.uint64(1)) & mask
-        out[i] = first[slot] == -1
