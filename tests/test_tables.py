@@ -80,6 +80,13 @@ def test_files_are_read_again_and_again(files):
     assert [b.num_rows for b in table.batches(["t"])] == [3, 1]
 
 
+def test_a_file_without_row_groups_is_an_empty_table(tmp_path):
+    schema = pa.schema([("id", pa.string())])
+    pq.ParquetWriter(tmp_path / "none.parquet", schema).close()
+    table = Table.in_files([tmp_path / "none.parquet"])
+    assert (table.num_rows, table.records(), list(table.batches()), table.pieces()) == (0, [], [], [])
+
+
 def test_a_view_renames_types_and_adds_constants(files):
     table = Table.in_files(files, view=VIEW)
     assert table.records() == SEEN

@@ -161,7 +161,9 @@ class Table:
         names = view.in_files(columns) if view is not None else None if columns is None else list(columns)
         for path in self.files:
             with readable(path), pq.ParquetFile(path) as file:
-                for batch in file.iter_batches(BATCH_ROWS, columns=names):
+                # a file without rows may have no row group at all, which pyarrow before 21 takes for damage
+                groups = range(file.num_row_groups)
+                for batch in file.iter_batches(BATCH_ROWS, row_groups=groups, columns=names) if groups else ():
                     yield batch if view is None else view.of(batch, columns)
 
     def pieces(self) -> list[Piece]:
