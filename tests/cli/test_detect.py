@@ -175,6 +175,8 @@ def test_a_terminal_without_unicode_is_served(posts: Path, tmp_path: Path) -> No
 
 STOPPED = """
 import os, signal, sys
+# a program started in the background of a script has this signal ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import inconcert.results.outputs as outputs
 from inconcert.cli import main
 whole = outputs.write_posts
