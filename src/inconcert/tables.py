@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,8 @@ class Piece:
     file: Path | None = None
     row_group: int = 0
     view: View | None = None
+    #: the only piece: nobody else reads, so its columns are read side by side
+    alone: bool = False
 
     def batches(self, columns: Sequence[str], *, dictionaries: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
         """Read some columns in batches, in order; those named in `dictionaries` come as dictionary arrays."""
@@ -92,7 +94,9 @@ class Piece:
         # a view fixes the types of its columns, so dictionaries would only be undone
         asked = list(dictionaries) if view is None else []
         with readable(self.file), pq.ParquetFile(self.file, read_dictionary=asked) as file:
-            for batch in file.iter_batches(BATCH_ROWS, row_groups=[self.row_group], columns=names, use_threads=False):
+            for batch in file.iter_batches(
+                BATCH_ROWS, row_groups=[self.row_group], columns=names, use_threads=self.alone
+            ):
                 yield batch.select(names) if view is None else view.of(batch, columns)
 
 
@@ -179,7 +183,7 @@ class Table:
             for k in range(metadata.num_row_groups):
                 found.append(Piece(start, metadata.row_group(k).num_rows, file=path, row_group=k, view=self.view))
                 start += metadata.row_group(k).num_rows
-        return found
+        return [replace(found[0], alone=True)] if len(found) == 1 else found
 
     def arrow(self, columns: Sequence[str] | None = None) -> pa.Table:
         """Give the table as a `pyarrow.Table`."""

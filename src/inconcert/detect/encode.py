@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from inconcert.detect.contents import Contents, resolve_contents
+from inconcert.detect.hashing import hash_strings
 from inconcert.detect.limits import n_threads
 from inconcert.detect.order import sort_shares
 from inconcert.detect.recurring import crowded, shared_by_two
@@ -92,7 +93,11 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",), *, 
     """
     started = perf_counter()
     threads = n_threads(threads)
-    table = _takeable(held(table, ["account_id", *SHARE_TEXTS, "timestamp_share", "object_type"], threads))
+    with ThreadPoolExecutor(1) as pool:
+        # loading compiled code takes a third of a second, which the reading of files hides
+        pool.submit(hash_strings, pa.array(["a"]), np.empty(1, np.uint64))
+        columns = ["account_id", *SHARE_TEXTS, "timestamp_share", *(["object_type"] if len(types) > 1 else [])]
+        table = _takeable(held(table, columns, threads))
     scanned = scan(table, types, threads=threads)
     with ThreadPoolExecutor(1) as pool:
         candidates = pool.submit(crowded, scanned.object_hash)
