@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
+from inconcert.detect import sweep
 from inconcert.detect.detection import Detection, detect_shares
 from inconcert.objects.share import Shares
 from inconcert.tables import Table
@@ -37,7 +38,9 @@ def test_pairs_are_the_definitions(case):
     assert detected(case).pairs().records() == all_pairs(case)
 
 
-def test_thousands_of_seeded_cases():
+@pytest.mark.parametrize("accounts_in_cache", [0, sweep.ACCOUNTS_IN_CACHE], ids=["weighed first", "at once"])
+def test_thousands_of_seeded_cases(accounts_in_cache, monkeypatch):
+    monkeypatch.setattr(sweep, "ACCOUNTS_IN_CACHE", accounts_in_cache)
     nonempty = 0
     for seed in range(N_SEEDED):
         case = random_case(random.Random(seed), duplicates=seed % 2 == 0)

@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inconcert.detect.encode import Encoded
-from inconcert.detect.kernel import BY_OBJECTS, BY_PAIRS, EDGE_RECORD, REAL, WHOLE, edge_columns
+from inconcert.detect.kernel import EDGE_RECORD, REAL, WHOLE, edge_columns
 from inconcert.detect.rules import Weight
+from inconcert.detect.weighing import BY_OBJECTS, BY_PAIRS
 from inconcert.schema import EDGE, EDGE_FAST
 from inconcert.tables import atomic_path
 

@@ -14,10 +14,11 @@ from typing import TypeVar
 import numpy as np
 
 from inconcert.detect.encode import Encoded
-from inconcert.detect.kernel import BY_OBJECTS, BY_PAIRS, DENSE_WEIGHTS, Scratch, emit_block, weigh_block
+from inconcert.detect.kernel import DENSE_WEIGHTS, Scratch, emit_block
 from inconcert.detect.limits import n_threads
 from inconcert.detect.order import by_group, window_bounds
 from inconcert.detect.rules import Weight
+from inconcert.detect.weighing import BY_OBJECTS, BY_PAIRS, weigh_block
 from inconcert.detect.weights import Weights
 from inconcert.progress import progress
 
@@ -26,6 +27,8 @@ __all__ = ["Sweep", "prepare"]
 #: visits of the sweep per block: long enough to make threads worth it, short enough to bound a block's edges
 BLOCK_VISITS = 2_000_000
 MOST_BLOCKS = 4096
+#: with more accounts than these, their records outgrow the cache of a core; then weights are counted first
+ACCOUNTS_IN_CACHE = 32_768
 
 Made = TypeVar("Made")
 
@@ -69,7 +72,7 @@ class Sweep:
         def one(scratch: Scratch, first: int, last: int) -> np.ndarray:
             return weigh_block(
                 first, last, self.starts, self.rows, by, e.account, e.obj, self.lo, self.hi,
-                scratch.record, scratch.touched, scratch.weights,
+                scratch.touched, scratch.weights, scratch.weight, scratch.last_object,
             )  # fmt: skip
 
         scratches = _Scratches(e)
@@ -92,12 +95,14 @@ class Sweep:
         e = self.encoded
         by = BY_PAIRS if weight == "pairs" else BY_OBJECTS
         least = int(np.ceil(min_weight))
+        weigh_first = least > 1 and e.n_accounts > ACCOUNTS_IN_CACHE
 
         def one(scratch: Scratch, first: int, last: int) -> tuple[Made | None, np.ndarray]:
             edges, beyond = emit_block(
                 first, last, self.starts, self.rows, self.rows_by_post, e.single, by, least,
                 e.account, e.obj, e.time, e.content, self.lo, self.hi,
                 scratch.record, scratch.stamp, scratch.touched, scratch.bits, scratch.weights,
+                weigh_first, scratch.weight, scratch.last_object,
             )  # fmt: skip
             return then(edges) if len(edges) else None, beyond
 
