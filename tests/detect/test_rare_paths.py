@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from numba.core import config
 
-from inconcert.detect import contents, edge_table, jit, scan, sweep
+from inconcert.detect import contents, edge_table, jit, pair_rows, scan, sweep
 from inconcert.detect.detection import detect_shares
 from inconcert.detect.rules import coortweet, native
 from inconcert.objects.share import Shares
@@ -106,3 +106,29 @@ def test_compatible_rules_with_fast_window_cap_and_questions():
     behind = found.participation(found.edges(), {"a0": "1", "a1": "1"})
     assert {r["n_pairs"] for r in behind.shares.records()} == {1}
     assert behind.deltas.records() == [{"component": "1", "time_delta": 1, "n_pairs": 4}]
+
+
+def test_pieces_of_an_object_may_hold_no_pair(monkeypatch):
+    rows = [("o", "a", f"a{k}", k) for k in range(6)] + [("o", "b", f"b{k}", 6 + k) for k in range(2)]
+    found = detect_shares(shares_of(rows), native(time_window=3))
+    whole = found.pairs().records()
+    monkeypatch.setattr(pair_rows, "BATCH_PAIRS", 1)
+    assert found.pairs().records() == whole
+    assert len(whole) == 5
+
+
+def test_edges_may_be_left_half_read(monkeypatch):
+    monkeypatch.setattr(sweep, "BLOCK_VISITS", 50)
+    found = detect_shares(Shares(random_flat(3000)), native(time_window=60, min_weight=1))
+    batches = found.run.edge_batches(every=True)
+    first = next(batches)
+    batches.close()  # type: ignore[attr-defined]  # it is a generator
+    assert first.num_rows > 0
+    assert found.edges(all=True).num_rows == found.counts["edges"]
+
+
+def test_few_edges_of_many_pairs_fit():
+    rows = [("o", a, f"{a}{k}", k) for a in "ab" for k in range(40)]
+    found = detect_shares(shares_of(rows), native(time_window=60, weight="pairs"), memory=8 * 1600)
+    assert found.counts["pairs"] == 1600
+    assert found.edges().num_rows == 1

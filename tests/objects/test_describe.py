@@ -82,3 +82,11 @@ def test_what_is_possible_and_the_default():
     with pytest.raises(BadParameter) as error:
         default_type(["sticker"])
     assert "none of the known types; any column can be named too: sticker" in error.value.hint
+
+
+def test_the_room_has_only_the_names_it_lists():
+    import inconcert.objects as room
+
+    assert all(hasattr(room, name) for name in room.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = room.nothing

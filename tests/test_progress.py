@@ -1,0 +1,31 @@
+"""Progress shows on a terminal and nowhere else."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from inconcert.progress import progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("unit", ["", "bytes"])
+def test_a_terminal_sees_how_far_it_is(monkeypatch, unit):
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    with progress("reading posts", 10, unit=unit) as advance:
+        advance(4)
+        advance(6)
+    assert "reading posts" in screen.getvalue()
+
+
+def test_a_file_sees_nothing(capsys):
+    with progress("reading posts", 10) as advance:
+        advance(10)
+    said = capsys.readouterr()
+    assert said.out + said.err == ""
