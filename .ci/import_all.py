@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 import inconcert
 
-EXTRAS = ("pandas", "polars", "pyspark", "networkx")
+EXTRAS = ("pandas", "polars", "pyspark", "networkx", "altair", "py3langid")
 
 present = [name for name in EXTRAS if find_spec(name)]
 if present:

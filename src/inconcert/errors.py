@@ -13,6 +13,7 @@
     │  ├─ ConflictingContent        one content_id under two accounts
     │  ├─ BadParameter              a parameter outside its range, with the range
     │  └─ UnknownName               an account, object or component that is not in the result
+    ├─ NoThreshold                  the data support no threshold; says why and what to do instead
     ├─ TooManyPairs                 which objects cause them, how many, which options help
     ├─ MissingExtra (ImportError)   what to install
     ├─ EngineError                  the SQL engine failed; carries the whole query
@@ -38,6 +39,7 @@ __all__ = [
     "InputError",
     "MissingColumn",
     "MissingExtra",
+    "NoThreshold",
     "OutputError",
     "TooManyEdges",
     "TooManyPairs",
@@ -173,6 +175,10 @@ class BadParameter(InputError):
 
 class UnknownName(InputError):
     """An account, object or component that is not in the result asked."""
+
+
+class NoThreshold(InconcertError):
+    """The data support no threshold of the kind asked for; the message says why."""
 
 
 class TooManyPairs(InconcertError):

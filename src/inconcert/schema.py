@@ -14,6 +14,8 @@ __all__ = [
     "COMPONENT",
     "EDGE",
     "EDGE_FAST",
+    "EDGE_SIGNIFICANCE",
+    "EDGE_TYPE",
     "OBJECT",
     "PAIR",
     "POST",
@@ -114,6 +116,47 @@ EDGE_FAST = pa.schema(
         ("n_content_id_y_fast", pa.int64()),
         ("edge_symmetry_score_fast", pa.float64()),
         ("avg_time_delta_fast", pa.float64()),
+    ]
+)
+
+#: Columns added to an edge by a calibration: what kind of pair it is, judged over all objects both accounts shared
+#: within the calibration's window. ``pair_delta`` is the mean, median or count that decided about speed.
+EDGE_TYPE = pa.schema(
+    [
+        ("type", pa.string()),
+        ("n_common", pa.int64()),
+        ("pair_delta", pa.float64()),
+    ]
+)
+
+#: Columns added to an edge by significance tests, over all objects both accounts shared within the horizon. The
+#: timing tests have one observation for each pair of sessions; ``_raw`` are the same with all observations. Null
+#: where a pair was not tested. ``evidence`` names, joined by ", ", the types whose q-value is at most the level:
+#: fast, fixed lag, repetitive; empty when tested and none is.
+EDGE_SIGNIFICANCE = pa.schema(
+    [
+        ("n_tested", pa.int64()),
+        ("n_tested_raw", pa.int64()),
+        ("p_fast", pa.float64()),
+        ("q_fast", pa.float64()),
+        ("p_fast_raw", pa.float64()),
+        ("q_fast_raw", pa.float64()),
+        ("fast_within", pa.int64()),
+        ("fast_hits", pa.int64()),
+        ("p_within", pa.float64()),
+        ("q_within", pa.float64()),
+        ("p_lag", pa.float64()),
+        ("q_lag", pa.float64()),
+        ("p_lag_raw", pa.float64()),
+        ("q_lag_raw", pa.float64()),
+        ("lag", pa.float64()),
+        ("lag_hits", pa.int64()),
+        ("p_repetitive", pa.float64()),
+        ("q_repetitive", pa.float64()),
+        ("p_repetitive_raw", pa.float64()),
+        ("q_repetitive_raw", pa.float64()),
+        ("p_combined", pa.float64()),
+        ("evidence", pa.string()),
     ]
 )
 

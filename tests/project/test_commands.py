@@ -54,7 +54,13 @@ def test_the_lowest_versions_are_those_the_project_allows() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     lines = (ROOT / "constraints-lowest.txt").read_text(encoding="utf-8").splitlines()
     lowest = dict(line.split("==") for line in lines if not line.startswith("#"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    extras = project["project"]["optional-dependencies"]
+    wanted = [
+        *project["project"]["dependencies"],
+        *extras["plots"],
+        *extras["lists"],
+        *project["dependency-groups"]["test"],
+    ]
     for requirement in wanted:
         package, least = requirement.split(">=")
         assert lowest.pop(package)[: len(least)] == least, requirement
@@ -68,7 +74,8 @@ def test_everything_required_is_pinned() -> None:
     }
     groups = project["dependency-groups"]
     extras = project["project"]["optional-dependencies"]
-    wanted = [*project["project"]["dependencies"], *groups["test"], *groups["lint"], *groups["docs"], *extras["spark"]]
+    wanted = [*project["project"]["dependencies"], *groups["test"], *groups["lint"], *groups["docs"]]
+    wanted += [requirement for name, extra in extras.items() if name != "all" for requirement in extra]
     assert {requirement.split(">=")[0].lower() for requirement in wanted} <= pinned
 
 

@@ -1,0 +1,1 @@
+"""Thresholds for speed and repetition from the data themselves, with their uncertainty."""
