@@ -12,12 +12,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 import numpy as np
 import pyarrow as pa
 
+from inconcert.detect.activity import Activity, activity_of
 from inconcert.detect.contents import Contents, resolve_contents
 from inconcert.detect.hashing import hash_strings
 from inconcert.detect.limits import n_threads
@@ -56,6 +57,8 @@ class Encoded:
         The types of object.
     type_code : int8 array or None
         Place of each row's type in `types`; None when there is one type.
+    activity : Activity or None
+        What the accounts do in all, when it was asked for; its sessions are those of the rows.
     """
 
     account_ids: pa.Array
@@ -69,6 +72,7 @@ class Encoded:
     single: bool
     types: tuple[str, ...] = ("object",)
     type_code: np.ndarray | None = None
+    activity: Activity | None = None
     dropped: tuple[Dropped, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
@@ -83,8 +87,15 @@ class Encoded:
         return len(self.account_ids)
 
 
-def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",), *, threads: int | None = None) -> Encoded:
-    """Encode and sort a share table for one set of rules.
+def encode(
+    table: Table,
+    rules: Rules,
+    types: tuple[str, ...] = ("object",),
+    *,
+    threads: int | None = None,
+    session_gap: int | None = None,
+) -> Encoded:
+    """Encode and sort a share table for one set of rules; with a `session_gap` also find what accounts do in all.
 
     Raises
     ------
@@ -111,10 +122,25 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",), *, 
     content = contents.code_of_rows(row)
     type_code = None if scanned.type_code is None else scanned.type_code[row]
     account_ids = scanned.account_ids
+    activity = None
+    if session_gap is not None:
+        whole = takes_part[scanned.account]
+        if contents.duplicate is not None:
+            whole &= ~contents.duplicate
+        activity = activity_of(
+            scanned.account,
+            scanned.object_hash,
+            scanned.time,
+            whole,
+            n_accounts=len(account_ids),
+            session_gap=session_gap,
+        )
+        activity = replace(activity, session=activity.session[row])
     del scanned, candidates
     objects, content_ids = _strings_of(table, row, threads)
     obj, object_ids, capped = _object_codes(objects, rules.max_shares_per_object)
     if capped is not None:
+        activity = None if activity is None else _without(activity, ~capped.mask, account, obj)
         account, time, obj = account[capped.mask], time[capped.mask], obj[capped.mask]
         content_ids = content_ids.filter(pa.array(capped.mask))
         content = None if content is None else content[capped.mask]
@@ -134,6 +160,7 @@ def encode(table: Table, rules: Rules, types: tuple[str, ...] = ("object",), *, 
         single=n_contents == len(order),
         types=types,
         type_code=None if type_code is None else type_code[order],
+        activity=None if activity is None else replace(activity, session=activity.session[order]),
         dropped=_dropped(contents, posts_of, takes_part, account_ids, rules, capped),
         timings={"encoding": encoded - started, "sorting": perf_counter() - encoded},
     )
@@ -195,6 +222,14 @@ def _object_codes(objects: pa.ChunkedArray, cap: int | None) -> tuple[np.ndarray
     mask = ~np.isin(obj, hot)
     n_rows = int(len(obj) - np.count_nonzero(mask))
     return obj, names, _Capped(mask, Dropped(f"share of an object with more than {cap} shares", n_rows, shown))
+
+
+def _without(activity: Activity, gone: np.ndarray, account: np.ndarray, obj: np.ndarray) -> Activity:
+    """Take the objects of some rows off what accounts do; sessions are found with them all the same."""
+    pairs = np.unique(np.stack([account[gone], obj[gone]]), axis=1)
+    objects = activity.objects_of_account - np.bincount(pairs[0], minlength=len(activity.objects_of_account))
+    n_objects = activity.n_objects - len(np.unique(pairs[1]))
+    return replace(activity, session=activity.session[~gone], objects_of_account=objects, n_objects=n_objects)
 
 
 def _dense(content: np.ndarray | None, order: np.ndarray) -> tuple[np.ndarray, int]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from inconcert.detect.blockwise import in_order
 from inconcert.detect.encode import Encoded
 from inconcert.detect.kernel import DENSE_WEIGHTS, Scratch, emit_block
 from inconcert.detect.limits import n_threads
@@ -20,7 +19,6 @@ from inconcert.detect.order import by_group, window_bounds
 from inconcert.detect.rules import Weight
 from inconcert.detect.weighing import BY_OBJECTS, BY_PAIRS, weigh_block
 from inconcert.detect.weights import Weights
-from inconcert.progress import progress
 
 __all__ = ["Sweep", "prepare"]
 
@@ -122,21 +120,7 @@ class Sweep:
             with scratches.lent() as scratch:
                 return one(scratch, *block)
 
-        # results wait in order; a few blocks ahead keeps the threads busy and memory bounded
-        with ThreadPoolExecutor(self.threads) as pool, progress(doing, len(self.blocks)) as advance:
-            waiting: deque[Future[Made]] = deque()
-            try:
-                for block in self.blocks:
-                    waiting.append(pool.submit(run, block))
-                    if len(waiting) > 2 * self.threads:
-                        yield waiting.popleft().result()
-                        advance(1)
-                while waiting:
-                    yield waiting.popleft().result()
-                    advance(1)
-            finally:
-                for future in waiting:
-                    future.cancel()
+        return in_order(run, self.blocks, threads=self.threads, doing=doing)
 
 
 class _Scratches:
