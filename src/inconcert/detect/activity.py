@@ -14,7 +14,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from inconcert.detect.recurring import crowded, repeated
+
 __all__ = ["Activity", "activity_of"]
+
+#: an odd number: multiplying by it loses nothing
+ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True)
@@ -68,15 +73,25 @@ def activity_of(
     a, t = who[order], when[order]
     begins[1:] = (a[1:] != a[:-1]) | (t[1:] - t[:-1] > session_gap)
     session[rows[order]] = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    # the order of hashes puts shares of one object by one account side by side
-    order = np.lexsort((what, who))
-    a, o = who[order], what[order]
-    new = np.ones(len(rows), np.bool_)
-    new[1:] = (a[1:] != a[:-1]) | (o[1:] != o[:-1])
-    objects = np.bincount(a[new], minlength=n_accounts)
-    return Activity(
-        session, objects.astype(np.int64), len(np.unique(o[new])), int(np.count_nonzero(objects)), session_gap
-    )
+    objects = np.bincount(who, minlength=n_accounts) - _again(who, what, n_accounts)
+    return Activity(session, objects, _n_distinct(what), int(np.count_nonzero(objects)), session_gap)
+
+
+def _again(account: np.ndarray, object_hash: np.ndarray, n_accounts: int) -> np.ndarray:
+    """Count the shares of each account beyond its first of an object; only rows that repeat are sorted."""
+    suspects = repeated(object_hash ^ (account.astype(np.uint64) * ODD))
+    if suspects is None:
+        return np.zeros(n_accounts, np.int64)
+    a, o = account[suspects], object_hash[suspects]
+    order = np.lexsort((o, a))
+    a, o = a[order], o[order]
+    same = (a[1:] == a[:-1]) & (o[1:] == o[:-1])
+    return np.bincount(a[1:][same], minlength=n_accounts)
+
+
+def _n_distinct(object_hash: np.ndarray) -> int:
+    maybe = crowded(object_hash)
+    return int(np.count_nonzero(~maybe)) + len(np.unique(object_hash[maybe]))
 
 
 def _by_account_and(since: np.ndarray, account: np.ndarray) -> np.ndarray:
@@ -84,5 +99,6 @@ def _by_account_and(since: np.ndarray, account: np.ndarray) -> np.ndarray:
     span = int(since.max()) + 1 if len(since) else 1
     most = int(account.max()) + 1 if len(account) else 1
     if span * most < 1 << 62:
-        return np.argsort(account.astype(np.int64) * span + since, kind="stable")
+        # shares of one second are in one session, whatever their order
+        return np.argsort(account.astype(np.int64) * span + since)
     return np.lexsort((since, account))
