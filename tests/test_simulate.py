@@ -13,7 +13,8 @@ import pytest
 from inconcert import schema, simulate
 from inconcert.errors import BadParameter
 from inconcert.simulate import BEHAVIOURS, DEMO_GROUPS, DEMO_MIN_WEIGHT, DEMO_TIME_WINDOW, Group, Simulated
-from inconcert.simulate.organic import FEED_DELAYS, FEED_JITTER_SECONDS
+from inconcert.simulate.habits import USUAL
+from inconcert.simulate.organic import FEED_JITTER_SECONDS
 from tests import oracle
 
 SMALL: Any = {"n_accounts": 120, "n_days": 7}
@@ -114,14 +115,14 @@ def test_reposts_follow_what_they_repost_and_are_by_others() -> None:
 
 
 def test_feeds_of_one_newsroom_never_meet_within_a_minute() -> None:
-    gaps = np.diff(FEED_DELAYS) * 60 - FEED_JITTER_SECONDS
+    gaps = np.diff(USUAL.feed_minutes) * 60 - FEED_JITTER_SECONDS
     assert (gaps > DEMO_TIME_WINDOW).all()
 
 
-@pytest.mark.parametrize("kind", BEHAVIOURS)
+@pytest.mark.parametrize("kind", [kind for kind, how in BEHAVIOURS.items() if not how.rotates])
 def test_members_of_each_kind_of_group_behave_like_it(kind: str) -> None:
     group = Group(kind, n_accounts=4, n_pushes=9)
-    sample = simulate(seed=5, **SMALL, groups=[group])
+    sample = simulate(seed=5, n_accounts=120, n_days=15, groups=[group])
     members = {row["account_id"] for row in sample.truth.records()}
     posts = [post for post in sample.posts.records() if post["account_id"] in members]
     column = {"link": "urls", "hashtags": "hashtags", "text": "text"}[group.behaviour.pushes]

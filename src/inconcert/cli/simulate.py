@@ -18,40 +18,64 @@ __all__ = ["command"]
 @click.command("simulate")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for posts.parquet and truth.parquet.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same posts.")
-@click.option("--n-accounts", type=click.IntRange(min=1), default=1_500, show_default=True, help="Accounts in all.")
+@click.option(
+    "--n-accounts",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Accounts in all. [default: 1500; in a scenario 1200]",
+)
 @click.option("--n-days", type=click.IntRange(min=1), default=14, show_default=True, help="Days of posting.")
+@click.option(
+    "--scenario",
+    metavar="NAME",
+    help="Instead of the demo's groups: a scenario of `inconcert evaluate`, such as none, rss, fast_own or slow_week.",
+)
 @click.option(
     "--group",
     "groups",
     multiple=True,
     metavar="KIND[:ACCOUNTS[:PUSHES]]",
-    help="Plant such a group, as fast:8:20; may be repeated. Kinds: fast, jitter, fixed_lag, slow, hashtag, text. "
+    help="Plant such a group, as fast:8:20; may be repeated. Kinds: fast, jitter, fixed_lag, slow, hashtag, text, "
+    "fast_own, fast_popular, jitter_hour, midnight_lag, slow_week, batch, rotating. "
     "[default: the groups of the demo]",
 )
 @click.option("--no-groups", is_flag=True, help="Organic posting alone.")
 @json_option
 def command(
-    output: str, seed: int, n_accounts: int, n_days: int, groups: tuple[str, ...], no_groups: bool, as_json: bool
+    output: str,
+    seed: int,
+    n_accounts: int | None,
+    n_days: int,
+    scenario: str | None,
+    groups: tuple[str, ...],
+    no_groups: bool,
+    as_json: bool,
 ) -> None:
     """Make posts with known coordinated groups among organic ones.
 
     The posts are in posts.parquet; who is in which group is in truth.parquet. Nobody in them exists.
     """
-    if groups and no_groups:
-        raise click.UsageError("--group and --no-groups exclude each other")
+    if sum((bool(groups), no_groups, scenario is not None)) > 1:
+        raise click.UsageError("--group, --no-groups and --scenario exclude each other")
     from inconcert.results.simulation import write_simulation
     from inconcert.simulate import DEMO_GROUPS, simulate
+    from inconcert.simulate import scenario as scenario_of
 
-    wanted = () if no_groups else tuple(_group(text) for text in groups) or DEMO_GROUPS
-    made = simulate(seed=seed, n_accounts=n_accounts, n_days=n_days, groups=wanted)
+    size = {"seed": seed, "n_days": n_days} | ({} if n_accounts is None else {"n_accounts": n_accounts})
+    if scenario is not None:
+        made = scenario_of(scenario).simulate(**size)
+    else:
+        wanted = () if no_groups else tuple(_group(text) for text in groups) or DEMO_GROUPS
+        made = simulate(**size, groups=wanted)
     record = write_simulation(made, output)
     if as_json:
         say_json({"output": output, "parameters": record["parameters"], "counts": record["counts"]})
         return
     say(f"{made}.\nWritten to {output}: posts.parquet, and the truth in truth.parquet and truth_pairs.parquet.")
+    kind = made.truth.records()[0]["kind"] if made.truth.num_rows else None
     say(
         f"\nNext:\n  inconcert detect {output}/posts.parquet --by url -o found/"
-        f"\n  inconcert evaluate found/ {output}/truth.parquet --kind fast"
+        f"\n  inconcert evaluate found/ {output}/truth.parquet{f' --kind {kind}' if kind else ''}"
     )
 
 

@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from inconcert.errors import BadParameter
 from inconcert.simulate.groups import Group, planted
-from inconcert.simulate.organic import POSTS_PER_DAY, newsroom, organic
+from inconcert.simulate.habits import USUAL, Organic
+from inconcert.simulate.organic import POSTS_PER_DAY, everyday_posts, newsroom
 from inconcert.simulate.posts import posts_table
 from inconcert.simulate.traffic import Integers, Traffic
 from inconcert.tables import Table, write_parquet
@@ -90,7 +91,12 @@ class Simulated:
 
 
 def simulate(
-    *, seed: int = 0, n_accounts: int = 1_500, n_days: int = 14, groups: Sequence[Group] = DEMO_GROUPS
+    *,
+    seed: int = 0,
+    n_accounts: int = 1_500,
+    n_days: int = 14,
+    groups: Sequence[Group] = DEMO_GROUPS,
+    organic: Organic = USUAL,
 ) -> Simulated:
     """Make posts of people and of planted groups, the same for the same parameters.
 
@@ -110,6 +116,8 @@ def simulate(
         How long, from 2024-05-06 00:00 UTC.
     groups : sequence of Group
         What to plant; empty for organic posting alone.
+    organic : Organic
+        The habits of people and automatic feeds.
 
     Raises
     ------
@@ -130,8 +138,8 @@ def simulate(
         )
     rng = np.random.default_rng(seed)
     n_posts = int(n_accounts * n_days * POSTS_PER_DAY)
-    news = newsroom(rng, n_posts=n_posts, n_days=n_days)
-    everyday = organic(rng, news, n_accounts=n_accounts, n_days=n_days, n_posts=n_posts)
+    news = newsroom(rng, organic, n_posts=n_posts, n_days=n_days)
+    everyday = everyday_posts(rng, news, organic, n_accounts=n_accounts, n_days=n_days, n_posts=n_posts)
     # any account but the automatic feeds, which stand last, may be a member
     free = rng.permutation(max(n_accounts - n_accounts // 10, n_members))
     parts, members = [everyday], _dealt(free, groups)
@@ -152,6 +160,8 @@ def simulate(
             "n_accounts": n_accounts,
             "n_days": n_days,
             "groups": [group.to_dict() for group in groups],
+            # records of earlier simulations have no word of habits: they are the usual ones
+            **({} if organic == USUAL else {"organic": organic.to_dict()}),
         },
     )
 
