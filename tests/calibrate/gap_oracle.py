@@ -57,7 +57,7 @@ def gaps_of_objects(
 
 def firsts(rows: list[tuple[Share, int]], *, by_day: bool, utc: bool) -> list[tuple[Share, int]]:
     """The first share of each account, on each day if asked."""
-    kept = {}
+    kept: dict[tuple[str, int], tuple[Share, int]] = {}
     for s, day in rows:
         of_day = s.timestamp_share // 86_400 if utc else day
         kept.setdefault((s.account_id, of_day if by_day else 0), (s, day))
