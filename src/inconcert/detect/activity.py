@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from inconcert.detect.jit import Array, compiled
+from inconcert.detect.order import by_group
 from inconcert.detect.recurring import crowded, repeated
 
 __all__ = ["Activity", "activity_of"]
@@ -51,30 +53,81 @@ def activity_of(
     account: np.ndarray,
     object_hash: np.ndarray,
     time: np.ndarray,
-    counts: np.ndarray,
     *,
+    counts: np.ndarray,
+    rows: np.ndarray,
     n_accounts: int,
     session_gap: int,
 ) -> Activity:
-    """Find the sessions of all rows and count the objects of every account.
+    """Find sessions and count the objects of every account.
 
     Parameters
     ----------
     account, object_hash, time : arrays
         One entry a share.
     counts : bool array
-        Which shares count; the session of others is -1.
+        Which shares count.
+    rows : int64 array
+        The shares whose session is wanted; all of them count.
+    n_accounts : int
+        Number of account codes.
+    session_gap : int
+        Seconds.
     """
-    rows = np.flatnonzero(counts)
-    session = np.full(len(account), -1, np.int32)
-    who, when, what = account[rows], time[rows], object_hash[rows]
-    order = _by_account_and(when - when.min() if len(when) else when, who)
-    begins = np.ones(len(rows), np.bool_)
-    a, t = who[order], when[order]
-    begins[1:] = (a[1:] != a[:-1]) | (t[1:] - t[:-1] > session_gap)
-    session[rows[order]] = np.cumsum(begins, dtype=np.int32) - np.int32(1)
+    counted = slice(None) if counts.all() else np.flatnonzero(counts)
+    who, when, what = account[counted], time[counted], object_hash[counted]
     objects = np.bincount(who, minlength=n_accounts) - _again(who, what, n_accounts)
+    session = _sessions(who, when, account[rows], time[rows], n_accounts, session_gap)
     return Activity(session, objects, _n_distinct(what), int(np.count_nonzero(objects)), session_gap)
+
+
+def _sessions(
+    account: np.ndarray,
+    time: np.ndarray,
+    rows_account: np.ndarray,
+    rows_time: np.ndarray,
+    n_accounts: int,
+    session_gap: int,
+) -> np.ndarray:
+    """Find the number of the session of some shares; sessions are numbered by account and time."""
+    starts, rows = by_group(account, n_accounts)
+    begins, n_before = _session_begins(starts, time[rows], session_gap)
+    out = np.empty(len(rows_account), np.int32)
+    _look_up(rows_account, rows_time, begins, n_before, out)
+    return out
+
+
+@compiled
+def _session_begins(starts: Array, time: Array, gap: int) -> tuple[Array, Array]:
+    """Sort the times of each account in place; give when each session begins, and how many are before an account's."""
+    begins = np.empty(len(time), np.int64)
+    n_before = np.zeros(len(starts), np.int64)
+    n = 0
+    for a in range(len(starts) - 1):
+        times = time[starts[a] : starts[a + 1]]
+        for k in range(1, len(times)):
+            if times[k] < times[k - 1]:  # most tables have each account's shares in order
+                times.sort()
+                break
+        for k in range(len(times)):
+            if k == 0 or times[k] - times[k - 1] > gap:
+                begins[n] = times[k]
+                n += 1
+        n_before[a + 1] = n
+    return begins[:n].copy(), n_before
+
+
+@compiled
+def _look_up(account: Array, time: Array, begins: Array, n_before: Array, out: Array) -> None:
+    for i in range(len(account)):
+        low, high = n_before[account[i]], n_before[account[i] + 1]
+        while high - low > 1:
+            middle = (low + high) // 2
+            if begins[middle] <= time[i]:
+                low = middle
+            else:
+                high = middle
+        out[i] = low
 
 
 def _again(account: np.ndarray, object_hash: np.ndarray, n_accounts: int) -> np.ndarray:
@@ -92,13 +145,3 @@ def _again(account: np.ndarray, object_hash: np.ndarray, n_accounts: int) -> np.
 def _n_distinct(object_hash: np.ndarray) -> int:
     maybe = crowded(object_hash)
     return int(np.count_nonzero(~maybe)) + len(np.unique(object_hash[maybe]))
-
-
-def _by_account_and(since: np.ndarray, account: np.ndarray) -> np.ndarray:
-    """Give the order by account, then time; one key when both fit into it."""
-    span = int(since.max()) + 1 if len(since) else 1
-    most = int(account.max()) + 1 if len(account) else 1
-    if span * most < 1 << 62:
-        # shares of one second are in one session, whatever their order
-        return np.argsort(account.astype(np.int64) * span + since)
-    return np.lexsort((since, account))

@@ -131,11 +131,11 @@ def encode(
             scanned.account,
             scanned.object_hash,
             scanned.time,
-            whole,
+            counts=whole,
+            rows=row,
             n_accounts=len(account_ids),
             session_gap=session_gap,
         )
-        activity = replace(activity, session=activity.session[row])
     del scanned, candidates
     objects, content_ids = _strings_of(table, row, threads)
     obj, object_ids, capped = _object_codes(objects, rules.max_shares_per_object)
