@@ -11,6 +11,7 @@ import pytest
 
 from inconcert.cli.detect import command
 from inconcert.detect.detection import detect_shares
+from inconcert.results.folder import read_record
 from tests.cli.running import parquet, refused, run_json, run_text
 from tests.results import sample
 
@@ -132,6 +133,23 @@ def test_columns_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         refused(capsys, "detect", tmp_path / "posts.parquet", "-o", tmp_path / "no", *without)
 
 
+def test_accounts_of_a_list_and_the_same_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "list.txt").write_text("anna\nben\nnobody\n")
+    option = ("--accounts", tmp_path / "list.txt")
+    assert count_edges(capsys, tmp_path, sample.posts()) == 4
+    assert count_edges(capsys, tmp_path, sample.posts(), *option) == 1
+    record = read_record(tmp_path / "out")
+    assert record is not None
+    assert str(tmp_path / "list.txt") in record["command"]
+    (step,) = (step for step in record["steps"] if step["name"] == "accounts")
+    assert (step["counts"]["accounts_without_posts"], step["dropped"][0]["count"]) == (1, 16)
+    assert run_json(capsys, "rerun", tmp_path / "out")["changed_inputs"] == []
+    (tmp_path / "list.txt").write_text("anna\nben\ncarl\n")
+    again = run_json(capsys, "rerun", tmp_path / "out", code=1)
+    assert again["changed_inputs"] == [f"the list '{tmp_path / 'list.txt'}' has other content than then"]
+    assert again["counts"]["edges_kept"] == 3
+
+
 def test_source_is_forced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     posts = parquet(sample.posts(), tmp_path / "posts.parquet")
     assert "there is no source 'teletext'" in refused(
@@ -210,7 +228,7 @@ def test_json_is_json_and_else_there_are_words(tmp_path: Path, capsys: pytest.Ca
 TESTED = {name for options, _ in COUNTS for name in options.split() if name.startswith("--")} | {
     "--keep-query", "--drop-bare-domains", "--drop-platform-links", "--redirects", "--objects", "--days-after",
     "--text-without", "--min-text-length", "--weight", "--object-id", "--account-id", "--content-id", "--timestamp",
-    "--source", "--strict", "--memory", "--force", "--engine", "--spark-master", "--threads", "--seed", "--pairs",
+    "--source", "--strict", "--accounts", "--memory", "--force", "--engine", "--spark-master", "--threads", "--seed", "--pairs",
     "--csv", "--json", "--output",
 }  # fmt: skip
 

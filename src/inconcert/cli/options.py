@@ -23,6 +23,14 @@ READING = (
     click.option("--account-id", metavar="COL", help="Column of the account that posted."),
     click.option("--content-id", metavar="COL", help="Column of the post's id."),
     click.option("--timestamp", metavar="COL", help="Column of the time of posting."),
+    click.option(
+        "--accounts",
+        metavar="FILE",
+        help=(
+            "Only posts of the accounts on this list take part: a table with account_id, such as `inconcert lists build` "
+            "writes, or one id a line."
+        ),
+    ),
     click.option("--strict", is_flag=True, help="Stop at the first bad row instead of leaving it out and counting it."),
 )
 

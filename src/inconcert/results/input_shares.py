@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from inconcert.errors import BadParameter
+from inconcert.lists import only_listed, read_list
 from inconcert.objects import Shares
 from inconcert.objects import shares as shares_of
 from inconcert.objects.kinds import COLUMN_OF
@@ -21,7 +22,7 @@ DAY = 86_400
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingAsked:
-    """How the user wants files to be read; see `inconcert.read`."""
+    """How the user wants files to be read (see `inconcert.read`), and of which accounts (see `only_listed`)."""
 
     source: str | None = None
     strict: bool = False
@@ -29,10 +30,16 @@ class ReadingAsked:
     account_id: str | None = None
     content_id: str | None = None
     timestamp: str | None = None
+    accounts: Any = None
 
     def to_dict(self) -> dict[str, Any]:
         """Give the options for the run record."""
-        return asdict(self)
+        return {**self.of_files, "accounts": None if self.accounts is None else read_list(self.accounts).name}
+
+    @property
+    def of_files(self) -> dict[str, Any]:
+        """The options of `inconcert.read`."""
+        return {name: value for name, value in vars(self).items() if name != "accounts"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,13 +88,15 @@ def input_shares(
     if isinstance(data, Shares):
         _refuse_options(reading, ReadingAsked(), "the data are shares already, and not read again")
         _refuse_options(objects, ObjectsAsked(), "the data are shares already, with objects of their own")
-        return data, None
+        return (data if reading.accounts is None else only_listed(data, reading.accounts)), None
     if isinstance(data, Posts):
         _refuse_options(reading, ReadingAsked(), "the posts were read already")
         posts, paths = data, None
     else:
         columns = () if objects.by is None else _columns_named(objects.by)
-        posts, paths = read(data, columns=columns, **reading.to_dict()), _paths(data)
+        posts, paths = read(data, columns=columns, **reading.of_files), _paths(data)
+    if reading.accounts is not None:
+        posts = only_listed(posts, reading.accounts)
     if time_window is not None:
         _check_clock(posts, time_window)
     return shares_of(posts, distinct=distinct, strict=reading.strict, **vars(objects)), paths
@@ -99,7 +108,8 @@ def _columns_named(by: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _refuse_options(asked: ReadingAsked | ObjectsAsked, nothing: ReadingAsked | ObjectsAsked, why: str) -> None:
-    given = [name for name, value in vars(asked).items() if value != getattr(nothing, name)]
+    # a list of accounts takes effect on anything that has accounts
+    given = [name for name, value in vars(asked).items() if name != "accounts" and value != getattr(nothing, name)]
     if given:
         raise BadParameter(
             f"{', '.join(given)} cannot take effect: {why}", hint="leave it out, or give the data as they were"

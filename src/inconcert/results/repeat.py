@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from inconcert.errors import BadParameter, shown
-from inconcert.provenance import InputFile, versions
+from inconcert.lists.account_filter import STEP as ACCOUNTS
+from inconcert.provenance import InputFile, Step, versions
 from inconcert.results.net import Net
 from inconcert.results.parameters import recorded_rules
 from inconcert.results.searching import detect
@@ -90,7 +91,7 @@ def repeat(record: Mapping[str, Any], data: Sequence[str] = ()) -> Repeated:
         raise BadParameter(
             "the data of this run were not in a file", hint="name the file they are in: rerun run.json FILE"
         )
-    for name in ("object_list", "redirects"):
+    for name in ("object_list", "redirects", "accounts"):
         if parameters.get(name) == IN_MEMORY:
             raise BadParameter(f"{name} of this run was a table in memory; only Python can give it again")
     options = {
@@ -104,7 +105,10 @@ def repeat(record: Mapping[str, Any], data: Sequence[str] = ()) -> Repeated:
     software = versions()
     return Repeated(
         net,
-        tuple(_changed_inputs(record["inputs"], net.provenance.inputs, moved=bool(data))),
+        (
+            *_changed_inputs(record["inputs"], net.provenance.inputs, moved=bool(data)),
+            *_changed_list(record["steps"], net.provenance.steps),
+        ),
         {
             name: (was, software.get(name, "absent"))
             for name, was in record["versions"].items()
@@ -134,3 +138,12 @@ def _changed_inputs(then: Sequence[Mapping[str, Any]], now: Sequence[InputFile],
     ]
     texts += [f"{shown(path)} was not read this time" for path in before if path not in after]
     return texts + [f"{shown(path)} is new" for path in after if path not in before]
+
+
+def _changed_list(then: Sequence[Mapping[str, Any]], now: Sequence[Step]) -> list[str]:
+    """Say whether the list of accounts has other content than then."""
+    before = {step["parameters"]["sha256"] for step in then if step["name"] == ACCOUNTS}
+    after = {step.parameters["sha256"]: step.parameters["accounts"] for step in now if step.name == ACCOUNTS}
+    return [
+        f"the list {shown(path)} has other content than then" for digest, path in after.items() if digest not in before
+    ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from inconcert.detect.rules import Rules
+from inconcert.lists import read_list
 from inconcert.results.engine import Engine
 from inconcert.results.found import Found
 from inconcert.results.input_shares import ObjectsAsked, ReadingAsked, input_shares
@@ -39,6 +40,7 @@ def detect(
     account_id: str | None = None,
     content_id: str | None = None,
     timestamp: str | None = None,
+    accounts: str | os.PathLike[str] | Any = None,
     object_list: str | os.PathLike[str] | Any = None,
     days_after: int | None = None,
     keep_query: bool = False,
@@ -93,6 +95,9 @@ def detect(
         Read files as this format instead of recognising it.
     object_id, account_id, content_id, timestamp : str, optional
         Names of the columns with these.
+    accounts : path, table or iterable of str, optional
+        Only posts of these accounts take part: a list as `inconcert lists build` writes it, any table with
+        ``account_id``, a text file with one id a line, or the ids. All others are counted.
     object_list : path or table, optional
         Only these objects count; their columns travel to the table of objects.
     days_after : int, optional
@@ -135,6 +140,7 @@ def detect(
         account_id=account_id,
         content_id=content_id,
         timestamp=timestamp,
+        accounts=None if accounts is None else read_list(accounts),
     )
     objects = ObjectsAsked(
         by=by,
