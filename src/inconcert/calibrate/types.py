@@ -1,0 +1,275 @@
+"""Every pair of accounts by type: normal, fast, repetitive, fast and repetitive.
+
+Source: Yang et al. 2025 (see `inconcert.calibrate.type_rule` for the rule).
+
+1. Pairs with at least one common object in the window are streamed block by block, with all their common objects.
+2. A compiled pass gives each pair its statistic and its type and adds it to the tallies: a few numbers a type, one byte
+   an object and a share, four counts an account, and a histogram. A normal pair leaves no other trace.
+3. Pairs that are not normal become rows of a table; more than `MOST_IN_MEMORY` of them go to a file.
+
+So memory grows with the shares and with the pairs that are not normal, not with all pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from inconcert.calibrate.pair_figures import STATISTICS, pair_statistics, tally_block
+from inconcert.calibrate.pair_histogram import PairHistogram
+from inconcert.calibrate.pair_sink import PairSink
+from inconcert.calibrate.type_figures import CoSharing, TypeFigures
+from inconcert.calibrate.type_rule import TYPES, PairStat, TypeRule
+from inconcert.coshares import CoShares, Ground, blocks
+from inconcert.detect.encode import Encoded
+from inconcert.tables import Table
+
+__all__ = ["ACCOUNTS_BY_TYPE", "Types", "block_types", "types_of"]
+
+#: Accounts with at least one pair: how many of each type.
+ACCOUNTS_BY_TYPE = pa.schema([("account_id", pa.string()), *((name.replace(" ", "_"), pa.int64()) for name in TYPES)])
+#: every type but normal
+COORDINATED = np.uint8(0b1110)
+
+
+@dataclass(frozen=True)
+class Types:
+    """The pairs of accounts by type. Made by `types_of`.
+
+    Parameters
+    ----------
+    rule : TypeRule
+        The thresholds.
+    figures : tuple of TypeFigures
+        One entry for each type, in the order of `inconcert.calibrate.type_rule.TYPES`.
+    co_sharing : CoSharing
+        What is shared by two accounts or more, what of it is coordinated, and of how much.
+    histogram : PairHistogram
+        All pairs by common objects and delay.
+    pairs : Table or None
+        Pairs that are not normal: ``account_id, account_id_y`` and `inconcert.schema.EDGE_TYPE`, by both ids. None, like
+        the next two, when the types were read from a file.
+    accounts : Table or None
+        Accounts with at least one pair: how many they have of each type (`ACCOUNTS_BY_TYPE`).
+    objects : Table or None
+        Objects in common to a pair that is not normal: ``object_id, object_type, n_shares`` (in such pairs) and for each
+        such type whether one of its pairs has it; by object_id.
+    """
+
+    rule: TypeRule
+    figures: tuple[TypeFigures, ...]
+    co_sharing: CoSharing
+    histogram: PairHistogram
+    pairs: Table | None = None
+    accounts: Table | None = None
+    objects: Table | None = None
+    encoded: Encoded | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def n_pairs(self) -> int:
+        """Pairs of all types."""
+        return sum(f.n_pairs for f in self.figures)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give thresholds, figures and histogram, ready for JSON; the tables are not part of it."""
+        return {
+            "rule": self.rule.to_dict(),
+            "figures": [f.to_dict() for f in self.figures],
+            "co_sharing": self.co_sharing.to_dict(),
+            "histogram": self.histogram.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, record: dict[str, Any]) -> Types:
+        """Read what `to_dict` gave; the tables are None."""
+        return cls(
+            TypeRule.from_dict(record["rule"]),
+            tuple(TypeFigures(**f) for f in record["figures"]),
+            CoSharing(**record["co_sharing"]),
+            PairHistogram.from_dict(record["histogram"]),
+        )
+
+    def __str__(self) -> str:
+        from inconcert.calibrate.type_tables import coverage_table, type_table
+
+        parts = (f"Pairs of accounts by type ({self.rule})", type_table(self), coverage_table(self))
+        return "\n\n".join(str(part) for part in parts)
+
+    def _repr_html_(self) -> str:
+        from inconcert.calibrate.type_tables import coverage_table, type_table
+
+        shown = f"{type_table(self)._repr_html_()}{coverage_table(self)._repr_html_()}"
+        return f"<div><p>Pairs of accounts by type ({self.rule})</p>{shown}</div>"
+
+
+def types_of(
+    ground: Ground | Encoded,
+    *,
+    time_threshold: float | None,
+    repetition: int | None,
+    window: int = 86_400,
+    pair_stat: PairStat = "mean",
+    n_shares: int | None = None,
+    threads: int | None = None,
+) -> Types:
+    """Give every pair of accounts its type, by thresholds of time and of repetition.
+
+    Parameters
+    ----------
+    ground : Ground or Encoded
+        The shares, from `inconcert.coshares.ground`; with `Encoded` alone the denominators of the tables are unknown.
+    time_threshold : float or None
+        Seconds; pairs at most so slow are fast. None: no threshold, no pair is fast.
+    repetition : int or None
+        Objects in common from which a pair is repetitive. None: no pair is.
+    window : int
+        Two shares of one object belong together when less than so many seconds apart.
+    pair_stat : {"mean", "median", "count"}
+        Judge speed by the mean or median of a pair's delays (one an object: the smallest), or by whether at least two
+        objects are within the threshold.
+    n_shares : int, optional
+        All shares of the data, for the percentages of Tables 1 and 2.
+    threads : int, optional
+        All cores by default. The result does not depend on it.
+
+    Raises
+    ------
+    BadParameter
+        When a value is outside its range.
+
+    References
+    ----------
+    Yang et al. 2025, doi 10.1038/s41598-025-00233-w.
+
+    Examples
+    --------
+    >>> from inconcert.coshares import ground
+    >>> from inconcert.objects import as_shares
+    >>> rows = [
+    ...     {"object_id": o, "account_id": a, "content_id": f"{a}{o}", "timestamp_share": 1000 * o + d}
+    ...     for a, d in (("a", 0), ("b", 5), ("c", 600))
+    ...     for o in (1, 2)
+    ... ]
+    >>> found = types_of(ground(as_shares(rows)), time_threshold=27, repetition=9)
+    >>> found.pairs.records()
+    [{'account_id': 'a', 'account_id_y': 'b', 'type': 'fast', 'n_common': 2, 'pair_delta': 5.0}]
+    >>> found.accounts.records()[2]
+    {'account_id': 'c', 'normal': 2, 'fast': 0, 'repetitive': 0, 'fast_and_repetitive': 0}
+    """
+    rule = TypeRule(time_threshold, repetition, window, pair_stat)
+    encoded = ground if isinstance(ground, Encoded) else ground.encoded
+    tally = _Tally.of(encoded, rule, blocks(encoded, rule.horizon, threads=threads))
+    known = None if isinstance(ground, Encoded) else ground
+    return Types(
+        rule,
+        tally.figures(),
+        tally.co_sharing(
+            n_shares=n_shares,
+            n_objects=None if known is None else known.n_objects,
+            n_accounts=None if known is None else known.n_active,
+        ),
+        tally.histogram,
+        tally.pairs,
+        tally.accounts(),
+        tally.objects(),
+        encoded,
+    )
+
+
+def block_types(block: CoShares, rule: TypeRule) -> tuple[np.ndarray, np.ndarray]:
+    """Give type (place in `TYPES`, int8) and statistic (float64) of each pair of a block of co-shares."""
+    figure = np.empty(block.n_pairs, np.float64)
+    limit = -1.0 if rule.time_threshold is None else float(rule.time_threshold)
+    pair_statistics(block.starts, block.delay, STATISTICS[rule.pair_stat], limit, figure)
+    return rule.codes(block.n_objects, figure), figure
+
+
+@dataclass(frozen=True)
+class _Tally:
+    encoded: Encoded
+    histogram: PairHistogram
+    pairs: Table
+    sums: np.ndarray
+    by_account: np.ndarray
+    in_object: np.ndarray
+    in_row: np.ndarray
+
+    @classmethod
+    def of(cls, encoded: Encoded, rule: TypeRule, stream: Iterable[CoShares]) -> _Tally:
+        histogram = PairHistogram.empty(rule.window)
+        sums = np.zeros((len(TYPES), 4))
+        by_account = np.zeros((encoded.n_accounts, len(TYPES)), np.int64)
+        in_object = np.zeros(len(encoded.object_ids), np.uint8)
+        in_row = np.zeros(encoded.n_rows, np.uint8)
+        with PairSink(encoded.account_ids) as sink:
+            for block in stream:
+                codes, figure = block_types(block, rule)
+                tally_block(
+                    block.u, block.v, block.starts, block.obj, block.delay, block.row_u, block.row_v, codes, figure,
+                    sums, by_account, in_object, in_row, histogram.n_common, histogram.pair_delta, histogram.by_type,
+                )  # fmt: skip
+                other = np.flatnonzero(codes)
+                sink.add(block.u[other], block.v[other], codes[other], block.n_objects[other], figure[other])
+        return cls(encoded, histogram, sink.table(), sums, by_account, in_object, in_row)
+
+    def figures(self) -> tuple[TypeFigures, ...]:
+        found = []
+        for code, name in enumerate(TYPES):
+            bit = np.uint8(1 << code)
+            n_pairs = int(self.histogram.by_type[code].sum())
+            common, means, delays, squares = self.sums[code].tolist()
+            found.append(
+                TypeFigures(
+                    name,
+                    n_pairs,
+                    int(np.count_nonzero(self.by_account[:, code])),
+                    int(np.count_nonzero(self.in_object & bit)),
+                    int(np.count_nonzero(self.in_row & bit)),
+                    mean_delay=means / n_pairs if n_pairs else None,
+                    mean_common=common / n_pairs if n_pairs else None,
+                    mean_delay_by_share=delays / common if n_pairs else None,
+                    mean_common_by_share=squares / common if n_pairs else None,
+                )
+            )
+        return tuple(found)
+
+    def co_sharing(self, **denominators: int | None) -> CoSharing:
+        return CoSharing(
+            accounts_sharing=int(np.count_nonzero(self.by_account.any(axis=1))),
+            objects_shared=int(np.count_nonzero(self.in_object)),
+            accounts_coordinated=int(np.count_nonzero(self.by_account[:, 1:].any(axis=1))),
+            objects_coordinated=int(np.count_nonzero(self.in_object & COORDINATED)),
+            shares_coordinated=int(np.count_nonzero(self.in_row & COORDINATED)),
+            **denominators,
+        )
+
+    def accounts(self) -> Table:
+        present = np.flatnonzero(self.by_account.any(axis=1))
+        names = self.encoded.account_ids.take(pa.array(present)).cast(pa.string())
+        columns = [names, *(pa.array(self.by_account[present, code]) for code in range(len(TYPES)))]
+        return Table.of(pa.table(columns, schema=ACCOUNTS_BY_TYPE))
+
+    def objects(self) -> Table:
+        e = self.encoded
+        codes = np.flatnonzero(self.in_object & COORDINATED)
+        taking_part = e.obj[(self.in_row & COORDINATED) > 0]
+        kind = np.zeros(len(e.object_ids), np.int8)
+        if e.type_code is not None:
+            kind[e.obj] = e.type_code
+        table = pa.table(
+            {
+                "object_id": e.object_ids.take(pa.array(codes)).cast(pa.string()),
+                "object_type": pa.array(list(e.types)).take(pa.array(kind[codes])),
+                "n_shares": pa.array(np.bincount(taking_part, minlength=len(e.object_ids))[codes].astype(np.int64)),
+                **{
+                    name.replace(" ", "_"): pa.array((self.in_object[codes] & np.uint8(1 << code)) > 0)
+                    for code, name in enumerate(TYPES)
+                    if code
+                },
+            }
+        )
+        return Table.of(table.sort_by("object_id"))
