@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -61,7 +61,7 @@ def command(
     from inconcert.simulate import DEMO_GROUPS, simulate
     from inconcert.simulate import scenario as scenario_of
 
-    size = {"seed": seed, "n_days": n_days} | ({} if n_accounts is None else {"n_accounts": n_accounts})
+    size: dict[str, Any] = {"seed": seed, "n_days": n_days} | ({} if n_accounts is None else {"n_accounts": n_accounts})
     if scenario is not None:
         made = scenario_of(scenario).simulate(**size)
     else:
