@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import json
 import math
 from collections import defaultdict
@@ -22,6 +20,7 @@ from inconcert.detect.rules import native
 from inconcert.errors import BadParameter
 from inconcert.objects import Shares, as_shares
 from inconcert.tables import Table
+from tests.calibrate.planted import planted_small
 from tests.golden import golden
 
 Row = tuple[str, str, int]
@@ -61,14 +60,9 @@ def test_a_median_of_zero_is_one_second():
     assert coordination_interval(by_one_account(case["shares"]), q=case["q"], p=case["p"]).seconds == case["interval"]
 
 
-def planted() -> Shares:
-    with gzip.open(golden("stats", "planted_small.csv.gz"), "rt") as file:
-        return shares_of([(r["object_id"], r["account_id"], int(r["timestamp"])) for r in csv.DictReader(file)])
-
-
 def test_planted_small():
     case = reference()["planted_small"]
-    found = coordination_interval(planted(), q=case["q"], p=case["p"])
+    found = coordination_interval(planted_small(), q=case["q"], p=case["p"])
     assert (found.seconds, found.cut, found.n_kept) == (7024.5, 1044.5, 188)
     assert (case["interval"], case["cutoff"], case["kept"]) == (7024.5, 1044.5, 188)
 
