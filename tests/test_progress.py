@@ -29,3 +29,17 @@ def test_a_file_sees_nothing(capsys):
         advance(10)
     said = capsys.readouterr()
     assert said.out + said.err == ""
+
+
+def test_work_inside_other_work_shows_no_second_bar(monkeypatch):
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    with progress("trying methods", 2) as outer:
+        with progress("finding sessions", 5) as inner:
+            inner(5)
+        outer(2)
+    assert "trying methods" in screen.getvalue()
+    assert "finding sessions" not in screen.getvalue()
+    with progress("finding sessions", 5) as alone:
+        alone(5)
+    assert "finding sessions" in screen.getvalue()

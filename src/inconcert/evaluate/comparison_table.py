@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inconcert.evaluate.comparison import Comparison, Spread, Tried
 
-__all__ = ["Sheet", "as_html", "notes", "plain", "sheets"]
+__all__ = ["Sheet", "as_html", "legend", "notes", "plain", "sheets"]
 
 #: stands where a method has no such figure
 ABSENT = "-"
@@ -32,13 +32,21 @@ class Sheet:
     columns: tuple[str, ...]
     rows: dict[str, tuple[str, ...]]
 
-    def pieces(self, width: int) -> list[Sheet]:
-        """Divide into tables of no more than `width` characters, one scenario each at least."""
+    def pieces(self, width: int, between: int = 2) -> list[Sheet]:
+        """Divide into tables of no more than `width` characters, one scenario each at least.
+
+        Parameters
+        ----------
+        width : int
+            Characters a line.
+        between : int
+            Characters between two columns.
+        """
         left = max(map(len, self.rows), default=0)
         pieces: list[list[int]] = []
         room = 0
         for place, name in enumerate(self.columns):
-            needed = 2 + max(len(name), *(len(cells[place]) for cells in self.rows.values()))
+            needed = between + max(len(name), *(len(cells[place]) for cells in self.rows.values()))
             if not pieces or needed > room:
                 pieces.append([])
                 room = width - left
@@ -116,18 +124,28 @@ def notes(comparison: Comparison) -> list[str]:
 
 def plain(comparison: Comparison, width: int = WIDTH) -> str:
     """Give the whole comparison as text of no more than `width` characters a line, if the names allow."""
-    parameters = comparison.parameters
-    head = (
-        f"{parameters['seeds']} seeds, {parameters['n_accounts']:,} accounts, {parameters['n_days']} days; "
-        f"tests keep a false discovery rate of {parameters['level']:g}"
-    )
-    parts = [head, *(str(piece) for sheet in sheets(comparison) for piece in sheet.pieces(width))]
+    parts = [str(piece) for sheet in sheets(comparison) for piece in sheet.pieces(width)]
     if said := notes(comparison):
         parts.append("\n".join(said))
-    for listed in (comparison.methods, comparison.scenarios):
-        left = max(map(len, listed))
-        parts.append("\n".join(f"{name.ljust(left)}  {about}" for name, about in listed.items()))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, "\n".join(legend(comparison))])
+
+
+def legend(comparison: Comparison) -> list[str]:
+    """Say what the names mean and how the figures were made, one line each."""
+    parameters = comparison.parameters
+    left = max(map(len, [*comparison.methods, *comparison.scenarios]))
+    how = (
+        f"Mean of {parameters['seeds']} simulations of {parameters['n_accounts']:,} accounts in {parameters['n_days']} "
+        f"days. A false pair did nothing together. Tests promise a false discovery rate of at most "
+        f"{parameters['level']:g}."
+    )
+    return [
+        *(f"{name.ljust(left)}  {about}" for name, about in comparison.methods.items()),
+        "",
+        *(f"{name.ljust(left)}  {about}" for name, about in comparison.scenarios.items()),
+        "",
+        how,
+    ]
 
 
 def as_html(comparison: Comparison) -> str:
