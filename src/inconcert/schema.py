@@ -131,7 +131,7 @@ EDGE_TYPE = pa.schema(
 
 #: Columns added to an edge by significance tests, over all objects both accounts shared within the horizon. The
 #: timing tests have one observation for each pair of sessions; ``_raw`` are the same with all observations. Null
-#: where a pair was not tested. ``evidence`` names, joined by ", ", the types whose q-value is at most the level:
+#: where a pair was not tested. ``_expected``: how many objects chance would put there. ``evidence`` names, joined by ", ", the types whose q-value is at most the level:
 #: fast, fixed lag, repetitive; empty when tested and none is.
 EDGE_SIGNIFICANCE = pa.schema(
     [
@@ -143,6 +143,7 @@ EDGE_SIGNIFICANCE = pa.schema(
         ("q_fast_raw", pa.float64()),
         ("fast_within", pa.int64()),
         ("fast_hits", pa.int64()),
+        ("fast_expected", pa.float64()),
         ("p_within", pa.float64()),
         ("q_within", pa.float64()),
         ("p_lag", pa.float64()),
@@ -151,10 +152,12 @@ EDGE_SIGNIFICANCE = pa.schema(
         ("q_lag_raw", pa.float64()),
         ("lag", pa.float64()),
         ("lag_hits", pa.int64()),
+        ("lag_expected", pa.float64()),
         ("p_repetitive", pa.float64()),
         ("q_repetitive", pa.float64()),
         ("p_repetitive_raw", pa.float64()),
         ("q_repetitive_raw", pa.float64()),
+        ("repetitive_expected", pa.float64()),
         ("p_combined", pa.float64()),
         ("evidence", pa.string()),
     ]
