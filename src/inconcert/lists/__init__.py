@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from inconcert.lists.account_filter import only_listed
+    from inconcert.lists.coverage import estimate_coverage
+    from inconcert.lists.coverage_estimate import Coverage, CoverageEstimate
     from inconcert.lists.listed_accounts import ListedAccounts, read_list
 
-__all__ = ["ListedAccounts", "only_listed", "read_list"]
+__all__ = ["Coverage", "CoverageEstimate", "ListedAccounts", "estimate_coverage", "only_listed", "read_list"]
 
 #: public name → module; who only reads a list does not wait for what builds one
 _HOMES = {
+    "Coverage": "coverage_estimate",
+    "CoverageEstimate": "coverage_estimate",
     "ListedAccounts": "listed_accounts",
+    "estimate_coverage": "coverage",
     "only_listed": "account_filter",
     "read_list": "listed_accounts",
 }
