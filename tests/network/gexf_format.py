@@ -40,7 +40,7 @@ GRAMMAR: dict[str, tuple[dict[str, re.Pattern[str]], set[str], list[str]]] = {
     "edge": (
         {"id": ANY, "source": ANY, "target": ANY, "weight": DOUBLE, "start": TIME, "end": TIME},
         {"source", "target"},
-        ["attvalues"],
+        ["attvalues", "color"],
     ),
     "attvalues": ({}, set(), ["attvalue"]),
     "attvalue": ({"for": ANY, "value": ANY}, {"for", "value"}, []),

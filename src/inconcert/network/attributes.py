@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from inconcert.network.colours import type_colour
 from inconcert.network.graph import code
 from inconcert.tables import Table
 
 if TYPE_CHECKING:
     from inconcert.network.findings import Findings
 
-__all__ = ["Attribute", "edge_attributes", "edge_rows", "node_attributes", "node_rows"]
+__all__ = ["Attribute", "edge_attributes", "edge_colours", "edge_rows", "node_attributes", "node_rows"]
 
 ENDS = ("account_id", "account_id_y")
 
@@ -65,6 +66,13 @@ def edge_rows(findings: Findings) -> Iterator[tuple[int, int, list[object]]]:
     for row in _rows(findings.edges, [a.name for a in edge_attributes(findings)]):
         source, target = next(ends)
         yield source, target, row
+
+
+def edge_colours(findings: Findings) -> list[tuple[int, int, int]] | None:
+    """Give red, green and blue of each edge by the type of its pair; None when the edges have no types."""
+    if "type" not in findings.edges.column_names:
+        return None
+    return [type_colour(kind) for kind in findings.edges.arrow(("type",)).column(0).to_pylist()]
 
 
 def _rows(table: Table, names: list[str]) -> Iterator[list[object]]:

@@ -1,6 +1,7 @@
 """The network as GEXF 1.3 (https://gexf.net), for Gephi: attributes, positions, colours, sizes and times.
 
 - An account's label is its latest name, or its id. Its colour is its component's, its size goes by degree.
+- Edges that have types (`inconcert.schema.EDGE_TYPE`) have the colour of their type.
 - Accounts and edges last from their first to their last coordinated share, so Gephi's timeline plays them. The
   times are dates with seconds (UTC); the graph's ``timeformat`` says ``date``, which Gephi reads the same and
   networkx reads at all.
@@ -14,7 +15,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
-from inconcert.network.attributes import Attribute, edge_attributes, edge_rows, node_attributes, node_rows
+from inconcert.network.attributes import Attribute, edge_attributes, edge_colours, edge_rows, node_attributes, node_rows
 from inconcert.network.colours import colour_of, node_size
 from inconcert.network.xml_text import xml_text, xml_value
 from inconcert.tables import atomic_path
@@ -105,12 +106,16 @@ def _write_nodes(file: TextIO, findings: Findings) -> None:
 
 def _write_edges(file: TextIO, findings: Findings) -> None:
     names = [a.name for a in edge_attributes(findings)]
+    colours = edge_colours(findings)
     file.write(f'    <edges count="{findings.edges.num_rows}">\n')
     for k, (source, target, row) in enumerate(edge_rows(findings)):
         of: dict[str, Any] = dict(zip(names, row, strict=True))
         lasting = _lasting(of.get("first_share"), of.get("last_share"))
         file.write(f'      <edge id="e{k}" source="n{source}" target="n{target}" weight="{of["weight"]}"{lasting}>\n')
         _write_values(file, row)
+        if colours is not None:
+            red, green, blue = colours[k]
+            file.write(f'        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>\n')
         file.write("      </edge>\n")
     file.write("    </edges>\n")
 

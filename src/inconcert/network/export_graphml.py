@@ -1,5 +1,7 @@
 """The network as GraphML (http://graphml.graphdrawing.org), for igraph, networkx, Cytoscape, yEd and Gephi.
 
+Edges that have types (`inconcert.schema.EDGE_TYPE`) also have ``color``, which Gephi and igraph draw.
+
 Written here rather than by igraph, whose writer stops at control characters. Vertices have the attributes that
 `inconcert.network.convert.to_igraph` gives them, and ``x, y``; a null is an attribute that is not there. Same
 findings, same bytes.
@@ -11,7 +13,8 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
-from inconcert.network.attributes import Attribute, edge_attributes, edge_rows, node_attributes, node_rows
+from inconcert.network.attributes import Attribute, edge_attributes, edge_colours, edge_rows, node_attributes, node_rows
+from inconcert.network.colours import hexadecimal
 from inconcert.network.xml_text import xml_text, xml_value
 from inconcert.tables import atomic_path
 
@@ -24,6 +27,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
+COLOUR = Attribute("color", "string")
 POSITION = [Attribute("x", "double"), Attribute("y", "double")]
 
 
@@ -42,10 +46,11 @@ def write_graphml(findings: Findings, path: str | os.PathLike[str]) -> None:
     OutputError
         When it cannot be written.
     """
+    colours = edge_colours(findings)
     with atomic_path(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write(HEAD)
         _write_keys(file, "node", [*node_attributes(findings), *POSITION])
-        _write_keys(file, "edge", edge_attributes(findings))
+        _write_keys(file, "edge", [*edge_attributes(findings), *([] if colours is None else [COLOUR])])
         file.write('  <graph id="G" edgedefault="undirected">\n')
         for k, (x, y, row) in enumerate(node_rows(findings)):
             file.write(f'    <node id="n{k}">\n')
@@ -53,7 +58,7 @@ def write_graphml(findings: Findings, path: str | os.PathLike[str]) -> None:
             file.write("    </node>\n")
         for k, (source, target, row) in enumerate(edge_rows(findings)):
             file.write(f'    <edge id="e{k}" source="n{source}" target="n{target}">\n')
-            _write_data(file, "edge", row)
+            _write_data(file, "edge", row if colours is None else [*row, hexadecimal(colours[k])])
             file.write("    </edge>\n")
         file.write("  </graph>\n</graphml>\n")
 

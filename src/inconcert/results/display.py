@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from inconcert.network.colours import colour_of
+from inconcert.network.attributes import edge_colours
+from inconcert.network.colours import TYPE_COLOURS, colour_of, hexadecimal
 from inconcert.network.graph import code
 from inconcert.results.picture import svg_map
 from inconcert.results.wording import time
@@ -60,12 +61,31 @@ def _map(net: Net) -> str:
     order = sorted(range(len(accounts)), key=lambda k: int(accounts[k]["component"]))[:ACCOUNTS_DRAWN]
     place = np.full(len(accounts), -1)
     place[order] = np.arange(len(order))
-    ends = place[code(net.edges).pairs]
-    links = [(a, b) for a, b in ends.tolist() if a >= 0 and b >= 0]
-    colours = ["#" + bytes(colour_of(accounts[k]["component"])).hex() for k in order]
-    # the layout's y grows upwards, SVG's downwards
+    colours = [hexadecimal(colour_of(accounts[k]["component"])) for k in order]
+    ends = place[code(net.edges).pairs].tolist()
+    edges = [(a, b, k) for k, (a, b) in enumerate(ends) if a >= 0 and b >= 0]
+    of_edge = edge_colours(net.findings)
+    if of_edge is not None:
+        # the types that call for attention come first: kept when there are too many edges, and drawn over the others
+        rank = {colour: -k for k, colour in enumerate(TYPE_COLOURS.values())}
+        edges.sort(key=lambda edge: rank.get(of_edge[edge[2]], 1))
     drawn = svg_map(
-        [(where[k][0], -where[k][1]) for k in order], links, colours, [accounts[k]["account_id"] for k in order]
+        # the layout's y grows upwards, SVG's downwards
+        [(where[k][0], -where[k][1]) for k in order],
+        [(a, b) for a, b, _ in edges],
+        colours,
+        [accounts[k]["account_id"] for k in order],
+        link_colours=None if of_edge is None else [hexadecimal(of_edge[k]) for _, _, k in edges],
+        legend=None if of_edge is None else _meaning(of_edge),
     )
     left = len(accounts) - len(order)
     return drawn + (f"<p>{left:,} accounts of smaller components are not drawn</p>" if left else "")
+
+
+def _meaning(of_edge: list[tuple[int, int, int]]) -> dict[str, str]:
+    """Say what the colours of the edges mean, with how many edges of the whole network have each."""
+    return {
+        f"{kind} ({of_edge.count(colour):,} edges)": hexadecimal(colour)
+        for kind, colour in TYPE_COLOURS.items()
+        if colour in of_edge
+    }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from inconcert.network.xml_text import xml_text
 
 __all__ = ["svg_map"]
 
 WIDTH, HEIGHT, MARGIN = 360.0, 260.0, 12.0
 MOST_LINKS = 2_000
+#: a row of the legend, and its line and text
+ROW, SAMPLE, GAP = 16.0, 20.0, 6.0
 
 
 def svg_map(
@@ -16,6 +19,9 @@ def svg_map(
     links: Sequence[tuple[int, int]],
     colours: Sequence[str],
     names: Sequence[str],
+    *,
+    link_colours: Sequence[str] | None = None,
+    legend: Mapping[str, str] | None = None,
 ) -> str:
     """Draw accounts as dots and edges as lines.
 
@@ -29,6 +35,10 @@ def svg_map(
         A CSS colour for each account.
     names : sequence of str
         What a dot says when the pointer rests on it.
+    link_colours : sequence of str, optional
+        A CSS colour for each edge; the first edges are drawn over the others. Grey when left out.
+    legend : mapping of str to str, optional
+        What the colours of edges mean: text → CSS colour, written below the map.
 
     Examples
     --------
@@ -47,16 +57,37 @@ def svg_map(
     dots = [
         (WIDTH / 2 + (x - left - wide / 2) * scale, HEIGHT / 2 + (y - top - high / 2) * scale) for x, y in positions
     ]
+    strokes: Sequence[str | None] = [None] * len(links) if link_colours is None else link_colours
+    drawn = list(zip(links, strokes, strict=True))[:MOST_LINKS]
     lines = "".join(
-        f'<line x1="{dots[a][0]:.1f}" y1="{dots[a][1]:.1f}" x2="{dots[b][0]:.1f}" y2="{dots[b][1]:.1f}"/>'
-        for a, b in links[:MOST_LINKS]
+        f'<line x1="{dots[a][0]:.1f}" y1="{dots[a][1]:.1f}" x2="{dots[b][0]:.1f}" y2="{dots[b][1]:.1f}"'
+        f"{'' if colour is None else f' stroke={_quoted(colour)}'}/>"
+        for (a, b), colour in (drawn if link_colours is None else reversed(drawn))
     )
     circles = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{html.escape(colour)}"><title>{html.escape(name)}</title></circle>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{xml_text(colour)}"><title>{xml_text(name)}</title></circle>'
         for (x, y), colour, name in zip(dots, colours, names, strict=True)
     )
+    how = 'stroke="#999" stroke-opacity="0.4" stroke-width="0.6"' if link_colours is None else 'stroke-width="0.9"'
+    height = HEIGHT + ROW * len(legend or ())
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="{WIDTH:.0f}" '
-        f'height="{HEIGHT:.0f}" role="img"><g stroke="#999" stroke-opacity="0.4" stroke-width="0.6">{lines}</g>'
-        f"<g>{circles}</g></svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" width="{WIDTH:.0f}" '
+        f'height="{height:.0f}" role="img"><g {how}>{lines}</g>'
+        f"<g>{circles}</g>{_legend(legend or {})}</svg>"
     )
+
+
+def _legend(meaning: Mapping[str, str]) -> str:
+    """Write one row a colour below the map: a line and what it means."""
+    rows = "".join(
+        f'<line x1="{MARGIN:.0f}" y1="{y:.0f}" x2="{MARGIN + SAMPLE:.0f}" y2="{y:.0f}" stroke={_quoted(colour)} '
+        f'stroke-width="3"/><text x="{MARGIN + SAMPLE + GAP:.0f}" y="{y + 4:.0f}">{xml_text(text)}</text>'
+        for y, (text, colour) in zip(
+            (HEIGHT + ROW * k + ROW / 2 for k in range(len(meaning))), meaning.items(), strict=True
+        )
+    )
+    return f'<g class="legend" font-family="sans-serif" font-size="11" fill="#333">{rows}</g>' if rows else ""
+
+
+def _quoted(colour: str) -> str:
+    return f'"{xml_text(colour)}"'
