@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -83,40 +83,35 @@ def estimate_coverage(
     >>> zipf = np.floor(20_000 / np.arange(1, 401))
     >>> found = estimate_coverage(zipf, zipf[:100], levels=(10,), degrees=(2,), n_resamples=0)
     >>> print(found.estimates[0])
-    degree 2, more than 10: 1,998 accounts; the list holds 63.48%
+    degree 2, more than 10: 1,960 accounts; the list holds 63.81%
     """
     if any(level < 1 for level in levels) or any(degree < 1 for degree in degrees) or n_resamples < 0:
         raise BadParameter("levels and degrees are 1 or more, n_resamples is 0 or more")
     values = np.sort(np.asarray(interactions)[np.asarray(interactions) > 0])[::-1]
-    known = {
-        "n_listed": len(listed),
-        "n_observed": len(values),
-        "listed": int(np.sum(listed)),
-        "observed": int(np.sum(values)),
-    }
+    known = _Known(values, float(np.sum(listed)))
+    in_data = Coverage((), (), (), len(listed), len(values), int(known.listed), int(values.sum()), seed=seed)
     needed = ACCOUNTS_PER_COEFFICIENT * (max(degrees, default=1) + 1)
     if len(values) < needed:
         few = f"{len(values):,} accounts have any interaction, and {needed} are needed"
-        return Coverage((), (), (), **known, warnings=(few,), seed=seed)
+        return replace(in_data, warnings=(few,))
     curves, estimates, bands = [], [], []
     for degree in degrees:
         curve = fit_rank_curve(values, degree)
         resamples = resampled_curves(values, degree, n_resamples, seed=seed)
-        found = [_estimate(curve, resamples, level, _Known(values, known["listed"])) for level in levels]
+        found = [_estimate(curve, resamples, level, known) for level in levels]
         curves.append(curve)
         estimates += found
         if resamples:
             bands.append(_band(resamples, max([len(values), *(e.n_accounts or 0 for e in found)])))
     held_out = tuple((degree, _held_out(values, degree)) for degree in degrees)
-    return Coverage(
-        tuple(curves),
-        tuple(estimates),
-        tuple(bands),
-        **known,
+    return replace(
+        in_data,
+        curves=tuple(curves),
+        estimates=tuple(estimates),
+        bands=tuple(bands),
         held_out=held_out,
         warnings=tuple(_warnings(estimates, held_out, len(values))),
         n_resamples=n_resamples,
-        seed=seed,
     )
 
 
@@ -125,7 +120,7 @@ class _Known:
     """What is in the data: interactions of accounts in descending order, and the sum on the list."""
 
     values: Array
-    listed: int
+    listed: float
 
     def followed(self, curve: RankCurve, level: float) -> tuple[int | None, float | None, str]:
         """Give the accounts above a level and the interactions of the platform, or why there are none."""
@@ -144,22 +139,22 @@ def _estimate(curve: RankCurve, resamples: list[RankCurve], level: float, known:
     undefined = sum(total is None for _, total, _ in others) / len(others) if others else 0.0
     if accounts is None or whole is None:
         return CoverageEstimate(curve.degree, level, share_undefined=undefined, why=why)
-    between = {}
-    if others:
-        counts: list[float | None] = [n for n, _, _ in others]
-        parts = [None if total is None else known.listed / total for _, total, _ in others]
-        between = {
-            "n_accounts_interval": percentile_interval(counts, math.inf),
-            "coverage_interval": percentile_interval(parts, -math.inf),
-        }
-    return CoverageEstimate(
+    found = CoverageEstimate(
         curve.degree,
         level,
         n_accounts=accounts,
         interactions=whole,
         coverage=known.listed / whole,
         share_undefined=undefined,
-        **between,
+    )
+    if not others:
+        return found
+    return replace(
+        found,
+        n_accounts_interval=percentile_interval([n for n, _, _ in others], math.inf),
+        coverage_interval=percentile_interval(
+            [None if total is None else known.listed / total for _, total, _ in others], -math.inf
+        ),
     )
 
 

@@ -78,7 +78,8 @@ class RankCurve:
 
     def at(self, rank: float | Array) -> Array:
         """Give the interactions expected at a rank, or at each of several."""
-        return np.exp(np.minimum(self.polynomial(np.log(rank)), LARGEST_LOG))
+        expected: Array = np.exp(np.minimum(self.polynomial(np.log(rank)), LARGEST_LOG))
+        return expected
 
     def last_above(self, level: float, *, after: int = 0) -> tuple[int | None, str]:
         """Give the last rank with more than `level` interactions, following the curve from rank `after` + 1 on.

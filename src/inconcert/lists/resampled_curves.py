@@ -12,6 +12,8 @@ What this does not know is whether a polynomial is right beyond the data. The di
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.polynomial import Polynomial
 
@@ -62,14 +64,14 @@ def resampled_curves(interactions: Array, degree: int, n_resamples: int, *, seed
     return curves
 
 
-def percentile_interval(values: list[float | None], undefined: float) -> tuple[float | None, float | None]:
+def percentile_interval(values: Sequence[float | None], undefined: float) -> tuple[float | None, float | None]:
     """Give the ends of the 95 % percentile interval; a value that is not there counts as `undefined`.
 
     An end that falls among those is None: there is no end on that side.
 
     Parameters
     ----------
-    values : list of float or None
+    values : sequence of float or None
         One value a resample.
     undefined : float
         ``inf`` or ``-inf``.
