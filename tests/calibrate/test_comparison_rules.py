@@ -77,6 +77,7 @@ def test_giglietto_is_coornet_with_its_own_interval():
     shares = as_shares([r._asdict() for r in busy(1)])
     base = ground(shares)
     interval = coordination_interval(shares).seconds
+    assert interval is not None
     expected = coornet_pairs(base.encoded, interval).records()
     assert edges_by_rule("giglietto2020", shares, base=base).records() == expected
     assert expected

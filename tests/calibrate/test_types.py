@@ -8,6 +8,7 @@ import json
 import random
 from functools import cache
 from statistics import fmean
+from typing import Any
 
 import pytest
 
@@ -154,7 +155,7 @@ def test_types_read_from_a_file_have_figures_but_no_shares():
         type_edges(edges, read)
     with pytest.raises(MissingColumn, match="account_id_y"):
         type_edges(Table.of({"account_id": ["a0"]}), found)
-    assert typed_edges(edges, found.encoded, read.rule).records() == type_edges(edges, found).records()
+    assert typed_edges(edges, found.found.encoded, read.rule).records() == type_edges(edges, found).records()
 
 
 @pytest.mark.parametrize("n_rows", [0, 1])
@@ -168,7 +169,7 @@ def test_nothing_in_common_is_a_result_too(n_rows):
 
 
 def test_many_pairs_go_to_a_file_and_come_back_the_same(monkeypatch):
-    options = {"time_threshold": 200, "repetition": 2, "window": 10**6}
+    options: dict[str, Any] = {"time_threshold": 200, "repetition": 2, "window": 10**6}
     base = ground(shares_of(some_shares(5)))
     in_memory = types_of(base, **options).pairs
     assert in_memory.num_rows > 20

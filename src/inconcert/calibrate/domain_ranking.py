@@ -8,7 +8,6 @@ from typing import Any
 
 from inconcert.calibrate.report_table import ReportTable, percent
 from inconcert.calibrate.types import Types
-from inconcert.errors import BadParameter
 from inconcert.objects.sites import site_of
 from inconcert.tables import Table
 
@@ -94,8 +93,6 @@ def domain_ranking(types: Types | Table) -> DomainRanking:
     {'domain': 'example.com', 'n_objects': 2, 'n_shares': 5}
     """
     objects = types if isinstance(types, Table) else types.objects
-    if objects is None:
-        raise BadParameter("these types were read from a file and have no objects", hint="calibrate from the shares")
     n_objects: Counter[str] = Counter()
     n_shares: Counter[str] = Counter()
     n_elsewhere = 0

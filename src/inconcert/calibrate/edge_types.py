@@ -16,7 +16,7 @@ from inconcert.calibrate.type_rule import TYPES, TypeRule
 from inconcert.calibrate.types import Types
 from inconcert.detect.encode import Encoded
 from inconcert.detect.order import by_group
-from inconcert.errors import BadParameter, MissingColumn
+from inconcert.errors import MissingColumn
 from inconcert.schema import EDGE_TYPE
 from inconcert.tables import Table
 
@@ -63,12 +63,7 @@ def type_edges(edges: Table, types: Types) -> Table:
     >>> type_edges(Table.of({"account_id": ["a", "b"], "account_id_y": ["b", "c"]}), found).arrow()["type"].to_pylist()
     ['fast', 'normal']
     """
-    if types.encoded is None:
-        raise BadParameter(
-            "these types were read from a file and have no shares to look edges up in",
-            hint="give the shares: typed_edges(edges, ground(shares).encoded, types.rule)",
-        )
-    return typed_edges(edges, types.encoded, types.rule)
+    return typed_edges(edges, types.found.encoded, types.rule)
 
 
 def typed_edges(edges: Table, encoded: Encoded, rule: TypeRule) -> Table:

@@ -26,14 +26,33 @@ from inconcert.calibrate.type_figures import CoSharing, TypeFigures
 from inconcert.calibrate.type_rule import TYPES, PairStat, TypeRule
 from inconcert.coshares import CoShares, Ground, blocks
 from inconcert.detect.encode import Encoded
+from inconcert.errors import BadParameter
 from inconcert.tables import Table
 
-__all__ = ["ACCOUNTS_BY_TYPE", "Types", "block_types", "types_of"]
+__all__ = ["ACCOUNTS_BY_TYPE", "TypeRows", "Types", "block_types", "types_of"]
 
 #: Accounts with at least one pair: how many of each type.
 ACCOUNTS_BY_TYPE = pa.schema([("account_id", pa.string()), *((name.replace(" ", "_"), pa.int64()) for name in TYPES)])
 #: every type but normal
 COORDINATED = np.uint8(0b1110)
+
+
+@dataclass(frozen=True)
+class TypeRows:
+    """The rows behind the figures: what is in no record, because it is as large as the data.
+
+    Parameters
+    ----------
+    pairs, accounts, objects : Table
+        See the properties of `Types`.
+    encoded : Encoded
+        The shares the pairs were found in.
+    """
+
+    pairs: Table
+    accounts: Table
+    objects: Table
+    encoded: Encoded = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -50,24 +69,49 @@ class Types:
         What is shared by two accounts or more, what of it is coordinated, and of how much.
     histogram : PairHistogram
         All pairs by common objects and delay.
-    pairs : Table or None
-        Pairs that are not normal: ``account_id, account_id_y`` and `inconcert.schema.EDGE_TYPE`, by both ids. None, like
-        the next two, when the types were read from a file.
-    accounts : Table or None
-        Accounts with at least one pair: how many they have of each type (`ACCOUNTS_BY_TYPE`).
-    objects : Table or None
-        Objects in common to a pair that is not normal: ``object_id, object_type, n_shares`` (in such pairs) and for each
-        such type whether one of its pairs has it; by object_id.
+    rows : TypeRows or None
+        The tables; None when the types were read from a file, which has the figures only.
     """
 
     rule: TypeRule
     figures: tuple[TypeFigures, ...]
     co_sharing: CoSharing
     histogram: PairHistogram
-    pairs: Table | None = None
-    accounts: Table | None = None
-    objects: Table | None = None
-    encoded: Encoded | None = field(default=None, repr=False, compare=False)
+    rows: TypeRows | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def pairs(self) -> Table:
+        """Pairs that are not normal: ``account_id, account_id_y`` and `inconcert.schema.EDGE_TYPE`, by both ids."""
+        return self.found.pairs
+
+    @property
+    def accounts(self) -> Table:
+        """Accounts with at least one pair, by id: how many pairs they have of each type (`ACCOUNTS_BY_TYPE`)."""
+        return self.found.accounts
+
+    @property
+    def objects(self) -> Table:
+        """Objects in common to a pair that is not normal: ``object_id, object_type, n_shares``, fast, repetitive ….
+
+        ``n_shares`` are those in such pairs; the last three columns say of which types. By object_id.
+        """
+        return self.found.objects
+
+    @property
+    def found(self) -> TypeRows:
+        """The tables, for whoever needs them.
+
+        Raises
+        ------
+        BadParameter
+            When the types were read from a file.
+        """
+        if self.rows is None:
+            raise BadParameter(
+                "these types were read from a file, which has their figures but no pairs, accounts or shares",
+                hint="type the pairs again from the shares: types_of(ground(shares), ...); edges: typed_edges",
+            )
+        return self.rows
 
     @property
     def n_pairs(self) -> int:
@@ -75,7 +119,7 @@ class Types:
         return sum(f.n_pairs for f in self.figures)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give thresholds, figures and histogram, ready for JSON; the tables are not part of it."""
+        """Give thresholds, figures and histogram, ready for JSON; the rows are not part of it."""
         return {
             "rule": self.rule.to_dict(),
             "figures": [f.to_dict() for f in self.figures],
@@ -85,7 +129,7 @@ class Types:
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> Types:
-        """Read what `to_dict` gave; the tables are None."""
+        """Read what `to_dict` gave; it has no rows."""
         return cls(
             TypeRule.from_dict(record["rule"]),
             tuple(TypeFigures(**f) for f in record["figures"]),
@@ -173,10 +217,7 @@ def types_of(
             n_accounts=None if known is None else known.n_active,
         ),
         tally.histogram,
-        tally.pairs,
-        tally.accounts(),
-        tally.objects(),
-        encoded,
+        TypeRows(tally.pairs, tally.accounts(), tally.objects(), encoded),
     )
 
 
