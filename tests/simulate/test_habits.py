@@ -89,10 +89,12 @@ def test_people_of_one_interest_share_more_of_the_same() -> None:
 
 @pytest.mark.parametrize("feed_minutes", [(), (5,), (1, 60, 360)])
 def test_each_feed_repeats_one_newsroom_after_its_own_delay(feed_minutes: tuple[int, ...]) -> None:
-    shared = links(posts(replace(PEOPLE, feed_minutes=feed_minutes)))
+    sample = simulate(seed=2, **SMALL, organic=replace(PEOPLE, feed_minutes=feed_minutes))
+    shared = links(sample.posts.records())
     by_feed = [dict(sharers) for link, sharers in shared.items() if int(link) % 40 == 0]
     everywhere = set.intersection(*(set(times) for times in by_feed[:20])) if by_feed else set()
     assert len(everywhere) == len(feed_minutes)
+    assert sample.feeds == tuple(sorted(everywhere))
     if len(feed_minutes) > 1:
         order = sorted(everywhere, key=lambda account: by_feed[0][account])
         for times in by_feed[:20]:

@@ -13,8 +13,12 @@ from inconcert.tables import Table
 if TYPE_CHECKING:
     from inconcert.coshares import Ground
     from inconcert.objects.share import Shares
+    from inconcert.significance import Significance
 
-__all__ = ["Trial"]
+__all__ = ["DAY", "Trial"]
+
+#: links shared less than so many seconds apart are common to two accounts, as Yang et al. 2025 have it
+DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,29 @@ class Trial:
         from inconcert.coshares import ground
 
         return ground(self.shares, min_participation=1)
+
+    @cached_property
+    def time_threshold(self) -> float | None:
+        """Seconds up to which a pair is fast, fitted to these posts (Yang et al. 2025); None when there are none."""
+        from inconcert.calibrate.intervals import gaps
+        from inconcert.calibrate.thresholds import time_threshold
+
+        return time_threshold(gaps(self.ground.encoded, window=DAY), bootstrap=0, seed=self.seed).seconds
+
+    @cached_property
+    def repetition(self) -> int | None:
+        """Common links from which a pair is repetitive, fitted to these posts, the cautious one of the two."""
+        from inconcert.calibrate.common_objects import common_objects
+        from inconcert.calibrate.repetition import repetition_threshold
+
+        return repetition_threshold(common_objects(self.ground.encoded, DAY), seed=self.seed).conservative
+
+    @cached_property
+    def significance(self) -> Significance:
+        """P- and q-values of all pairs with three common links or more."""
+        from inconcert.significance import test_pairs
+
+        return test_pairs(self.ground, level=self.level, seed=self.seed)
 
     def edges(self, rules: Rules) -> tuple[Table, float]:
         """Give every edge under `rules`, and the weight from which they are kept."""

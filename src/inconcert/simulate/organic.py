@@ -23,7 +23,7 @@ from inconcert.simulate.habits import Organic
 from inconcert.simulate.traffic import Integers, Traffic
 from inconcert.simulate.wording import TOPICS
 
-__all__ = ["DAY", "Newsroom", "everyday_posts", "newsroom"]
+__all__ = ["DAY", "Newsroom", "everyday_posts", "n_feeds", "newsroom"]
 
 DAY = 86_400
 
@@ -61,11 +61,16 @@ def newsroom(rng: np.random.Generator, habits: Organic, *, n_posts: int, n_days:
     )
 
 
+def n_feeds(habits: Organic, n_accounts: int) -> int:
+    """Count the automatic feeds: those of the habits, but no more than a tenth of the accounts."""
+    return min(len(habits.feed_minutes), n_accounts // 10)
+
+
 def everyday_posts(
     rng: np.random.Generator, news: Newsroom, habits: Organic, *, n_accounts: int, n_days: int, n_posts: int
 ) -> Traffic:
     """Post for `n_days` as people do; the last accounts are automatic feeds."""
-    feed_minutes = habits.feed_minutes[: n_accounts // 10]
+    feed_minutes = habits.feed_minutes[: n_feeds(habits, n_accounts)]
     n_people = n_accounts - len(feed_minutes)
     activity = rng.lognormal(0.0, habits.activity_spread, n_people)
     activity = np.minimum(activity, habits.most_active)
@@ -132,11 +137,10 @@ def _talk(
 
 
 def _feeds(rng: np.random.Generator, news: Newsroom, *, first: int, feed_minutes: tuple[int, ...]) -> Traffic:
-    n_feeds = len(feed_minutes)
     # the newsroom they follow publishes one link in forty
     followed = np.arange(0, len(news.birth), 40)
-    account = np.repeat(np.arange(first, first + n_feeds), len(followed))
-    link = np.tile(followed, n_feeds)
+    account = np.repeat(np.arange(first, first + len(feed_minutes)), len(followed))
+    link = np.tile(followed, len(feed_minutes))
     delay = np.repeat(np.array(feed_minutes, dtype=np.int64) * 60, len(followed))
     jitter = rng.integers(0, FEED_JITTER_SECONDS, len(link))
     return Traffic.of(account, news.birth[link] + delay + jitter, link=link, topic=news.topic[link])

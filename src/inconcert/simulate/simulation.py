@@ -15,7 +15,7 @@ import pyarrow as pa
 from inconcert.errors import BadParameter
 from inconcert.simulate.groups import Group, planted
 from inconcert.simulate.habits import USUAL, Organic
-from inconcert.simulate.organic import POSTS_PER_DAY, everyday_posts, newsroom
+from inconcert.simulate.organic import POSTS_PER_DAY, everyday_posts, n_feeds, newsroom
 from inconcert.simulate.posts import posts_table
 from inconcert.simulate.traffic import Integers, Traffic
 from inconcert.tables import Table, write_parquet
@@ -67,12 +67,16 @@ class Simulated:
         ``account_id, account_id_y, group, kind``: every two members of a group.
     parameters : mapping
         What made them.
+    feeds : tuple of str
+        Accounts that are automatic feeds of one newsroom. They are planted by nobody and are not in the truth, and yet
+        they do not act independently.
     """
 
     posts: Table
     truth: Table
     pairs: Table
     parameters: Mapping[str, Any]
+    feeds: tuple[str, ...] = ()
 
     def write(self, folder: str | os.PathLike[str]) -> None:
         """Write ``posts.parquet``, ``truth.parquet`` and ``truth_pairs.parquet`` into `folder`."""
@@ -163,6 +167,8 @@ def simulate(
             # records of earlier simulations have no word of habits: they are the usual ones
             **({} if organic == USUAL else {"organic": organic.to_dict()}),
         },
+        # they stand last
+        feeds=tuple(sorted(names[n_accounts - n_feeds(organic, n_accounts) :])),
     )
 
 
