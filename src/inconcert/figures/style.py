@@ -24,6 +24,7 @@ __all__ = [
     "FONT",
     "GREEN",
     "GREY",
+    "LIGHT",
     "ORANGE",
     "PURPLE",
     "SKY",
