@@ -59,7 +59,7 @@ def dnml(split: HardSplit, *, as_emm: bool = False) -> float:
     Examples
     --------
     >>> round(dnml(HardSplit((1000,), (10.0,))), 3)
-    3312.117
+    3311.517
     """
     from scipy.special import gammaln
 

@@ -74,9 +74,7 @@ class EmmFit:
         return float(-self.loglik + (2 * self.k - 1) * np.log(self.split.n) / 2)
 
 
-def emm_from(
-    value: np.ndarray, count: np.ndarray, means: np.ndarray, *, iterations: int
-) -> EmmFit:
+def emm_from(value: np.ndarray, count: np.ndarray, means: np.ndarray, *, iterations: int) -> EmmFit:
     """Take exactly `iterations` steps of EM from given means and equal weights, then split.
 
     Parameters
@@ -131,8 +129,8 @@ def emm_fits(
     (17, 3)
     """
     value, number = prepared(seconds, count, "cont")
-    # the legacy generator, because its numbers are those of the program
-    rng = np.random.RandomState(seed)  # noqa: NPY002 - the program's own generator, so that its numbers come out
+    # numpy's legacy generator on purpose: it is the program's, so the starts are the same numbers
+    rng = np.random.RandomState(seed)
     low, high = np.log10(value[0]), np.log10(value[-1])
     begun = [(each, 10 ** rng.uniform(low, high, each)) for each in k for _ in range(starts)]
     if binned:

@@ -59,11 +59,12 @@ def log_front(rate: np.ndarray, likelihood: str) -> np.ndarray:
     >>> log_front(np.array([2.0]), "cont").round(6)
     array([0.693147])
     """
-    if likelihood == "cont":
-        return np.log(rate)
+    front: np.ndarray = np.log(rate)
     if likelihood == "geom":
-        return np.log(-np.expm1(-rate))
-    return 2 * np.log(-np.expm1(-rate)) + rate - np.log(rate)
+        front = np.log(-np.expm1(-rate))
+    elif likelihood == "tri":
+        front = 2 * np.log(-np.expm1(-rate)) + rate - front
+    return front
 
 
 def log_probability(d: np.ndarray, rate: np.ndarray, likelihood: str) -> np.ndarray:
@@ -84,7 +85,7 @@ def log_probability(d: np.ndarray, rate: np.ndarray, likelihood: str) -> np.ndar
     --------
     >>> np.exp(log_probability(np.array([0, 1]), np.array([1 / 1.2]), "tri")).round(5)
     array([[0.32152],
-           [0.38397]])
+           [0.38362]])
     """
     days, rates = np.asarray(d, np.float64)[:, None], np.asarray(rate, np.float64)[None, :]
     out = log_front(rates, likelihood) - rates * days
@@ -103,11 +104,14 @@ def distribution(d: np.ndarray, rate: np.ndarray, likelihood: str) -> np.ndarray
            [0.6671]])
     """
     days, rates = np.asarray(d, np.float64)[:, None], np.asarray(rate, np.float64)[None, :]
+    upto: np.ndarray
     if likelihood == "cont":
-        return -np.expm1(-rates * days)
-    if likelihood == "geom":
-        return -np.expm1(-rates * (days + 1))
-    return np.where(days == 0, zero_probability(rates), 1 + np.expm1(-rates) / rates * np.exp(-rates * days))
+        upto = -np.expm1(-rates * days)
+    elif likelihood == "geom":
+        upto = -np.expm1(-rates * (days + 1))
+    else:
+        upto = np.where(days == 0, zero_probability(rates), 1 + np.expm1(-rates) / rates * np.exp(-rates * days))
+    return upto
 
 
 def zero_probability(rate: np.ndarray) -> np.ndarray:
@@ -118,4 +122,5 @@ def zero_probability(rate: np.ndarray) -> np.ndarray:
     for m in range(1, SERIES_TERMS + 1):
         term = -term * small / (m + 1)
         series -= term
-    return np.where(rate < SERIES_BELOW, series, 1 + np.expm1(-rate) / rate)
+    found: np.ndarray = np.where(rate < SERIES_BELOW, series, 1 + np.expm1(-rate) / rate)
+    return found

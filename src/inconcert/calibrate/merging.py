@@ -11,6 +11,7 @@ duplicates means nothing, so they are joined first:
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,7 +36,7 @@ def merged(mixture: Mixture, *, ratio: float = LEAST_RATIO, least_weight: float 
     """
     weights, means = list(mixture.weights), list(mixture.means)
     while len(means) > 1:
-        ratios = [later / earlier for earlier, later in zip(means, means[1:], strict=False)]
+        ratios = [later / earlier for earlier, later in pairwise(means)]
         at = int(np.argmin(ratios))
         if ratios[at] >= ratio:
             break

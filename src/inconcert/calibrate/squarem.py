@@ -17,14 +17,15 @@ import math
 
 import numpy as np
 
-from inconcert.calibrate.em_map import LEAST_LOG_RATE, LEAST_LOG_WEIGHT, MOST_LOG_RATE, em_map
-from inconcert.detect.jit import compiled
+from inconcert.calibrate.em_map import LEAST_LOG_WEIGHT, em_map
+from inconcert.calibrate.tri_rate import LEAST_LOG_RATE, MOST_LOG_RATE
+from inconcert.detect.jit import Array, compiled
 
 __all__ = ["climb", "iterate"]
 
 
 @compiled
-def normalise(log_w: np.ndarray, log_rate: np.ndarray) -> None:
+def normalise(log_w: Array, log_rate: Array) -> None:
     """Make the weights sum to one and keep weights and rates within their bounds, in place."""
     most = log_w.max()
     total = 0.0
@@ -38,10 +39,10 @@ def normalise(log_w: np.ndarray, log_rate: np.ndarray) -> None:
 
 @compiled
 def climb(
-    value: np.ndarray,
-    count: np.ndarray,
-    log_w: np.ndarray,
-    log_rate: np.ndarray,
+    value: Array,
+    count: Array,
+    log_w: Array,
+    log_rate: Array,
     kind: int,
     tolerance: float,
     most_maps: int,
@@ -93,10 +94,10 @@ def climb(
 
 @compiled
 def iterate(
-    value: np.ndarray,
-    count: np.ndarray,
-    log_w: np.ndarray,
-    log_rate: np.ndarray,
+    value: Array,
+    count: Array,
+    log_w: Array,
+    log_rate: Array,
     kind: int,
     n_maps: int,
 ) -> float:

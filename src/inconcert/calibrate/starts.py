@@ -23,7 +23,8 @@ def quantile_means(value: np.ndarray, count: np.ndarray, k: int) -> np.ndarray:
     upto = np.cumsum(count)
     edges = np.linspace(0, upto[-1], k + 1)
     sums = np.interp(edges, np.concatenate([[0.0], upto]), np.concatenate([[0.0], np.cumsum(count * value)]))
-    return np.maximum(np.diff(sums) / np.diff(edges), LEAST_MEAN)
+    means: np.ndarray = np.maximum(np.diff(sums) / np.diff(edges), LEAST_MEAN)
+    return means
 
 
 def log_uniform_means(value: np.ndarray, k: int, *, seed: int, start: int) -> np.ndarray:
