@@ -27,7 +27,7 @@ def gaps_of_objects(
     pairs: str,
     bins: tuple[int, str] | None,
     same_account: str,
-    repeats: str,
+    repeated_shares: str,
     zeros: str,
 ) -> dict[str, list[int]]:
     """Every gap of every object that two accounts shared."""
@@ -39,8 +39,8 @@ def gaps_of_objects(
         members.sort(key=lambda s: (s.timestamp_share, s.content_id))
         days = [0 if bins is None else day_of(s.timestamp_share, *bins) for s in members]
         kept = list(zip(members, days, strict=True))
-        if repeats != "all":
-            kept = firsts(kept, by_day=repeats == "day", utc=bins is None)
+        if repeated_shares != "all":
+            kept = firsts(kept, by_day=repeated_shares == "day", utc=bins is None)
         gaps = []
         for day in sorted(set(days)):
             inside = [s for s, d in kept if d == day]

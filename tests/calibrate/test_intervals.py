@@ -41,7 +41,7 @@ options = st.fixed_dictionaries(
         "pairs": st.sampled_from(("consecutive", "all")),
         "bins": st.sampled_from((None, (21, "America/New_York"), (0, "UTC"), (2, "America/New_York"))),
         "same_account": st.sampled_from(("skip", "keep")),
-        "repeats": st.sampled_from(("all", "day", "first")),
+        "repeated_shares": st.sampled_from(("all", "day", "first")),
         "zeros": st.sampled_from(("keep", "drop")),
     }
 )
@@ -128,11 +128,12 @@ def test_a_gap_across_the_end_of_a_day_is_lost_to_bins_only():
 def test_the_russian_sample_has_its_published_number_of_gaps():
     table = pq.read_table(golden("coortweet", "input.russian.parquet"))
     rows = encode(as_shares(table).table, EVERY_SHARE)
-    once = gaps(rows, repeats="first")
+    once = gaps(rows)
+    assert once.parameters["repeated_shares"] == "first"
     assert (once.n, once.n_zeros) == (27_129, 35)
-    assert gaps(rows).n == 27_151
-    assert gaps(rows, repeats="all").n == 27_166
-    assert gaps(rows, repeats="first", zeros="drop").n == 27_094
+    assert gaps(rows, repeated_shares="day").n == 27_151
+    assert gaps(rows, repeated_shares="all").n == 27_166
+    assert gaps(rows, repeated_shares="first", zeros="drop").n == 27_094
 
 
 def test_gaps_survive_json_and_histograms_are_joined():
@@ -155,7 +156,14 @@ def test_histograms_that_are_none_are_refused(seconds, count):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"window": 0}, {"pairs": "some"}, {"same_account": "x"}, {"repeats": "x"}, {"zeros": "x"}, {"window": "soon"}],
+    [
+        {"window": 0},
+        {"pairs": "some"},
+        {"same_account": "x"},
+        {"repeated_shares": "x"},
+        {"zeros": "x"},
+        {"window": "soon"},
+    ],
 )
 def test_other_values_of_options_are_refused(wrong):
     with pytest.raises(BadParameter):

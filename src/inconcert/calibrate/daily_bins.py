@@ -6,15 +6,16 @@ co-shares inside one such day. Their hundred days cross a change of the clocks, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 
+from inconcert.detect.encode import Encoded
 from inconcert.errors import BadParameter, InputError
 
-__all__ = ["DailyBins"]
+__all__ = ["DailyBins", "cut_into_days"]
 
 DAY = 86_400
 EPOCH = date(1970, 1, 1)
@@ -86,3 +87,22 @@ class DailyBins:
             raise BadParameter(
                 f"there is no time zone {self.zone!r}", hint="an IANA name such as America/New_York or Europe/Berlin"
             ) from error
+
+
+def cut_into_days(encoded: Encoded, bins: DailyBins, window: int) -> Encoded:
+    """Move the days of each object apart, so that shares of two days are never within the window of each other.
+
+    Times inside a day keep their distances, and rows their order; the times themselves mean nothing any more.
+
+    Parameters
+    ----------
+    encoded : Encoded
+        The sorted rows of the engine.
+    bins : DailyBins
+        The days.
+    window : int
+        Seconds; shares this far apart or farther never belong together.
+    """
+    day = bins.of(encoded.time)
+    first = int(day.min()) if len(day) else 0
+    return replace(encoded, time=encoded.time + (day - first) * window)

@@ -120,13 +120,13 @@ class GapRows:
         return counts, n_gaps
 
 
-def gap_rows(encoded: Encoded, *, window: int, every: bool, bins: DailyBins | None, repeats: str) -> GapRows:
+def gap_rows(encoded: Encoded, *, window: int, every: bool, bins: DailyBins | None, repeated_shares: str) -> GapRows:
     """Take the rows of the engine: days cut apart, repeats of one account left out ("day", "first") or kept ("all")."""
     e = encoded
     day = None if bins is None else bins.of(e.time)
     row = np.arange(e.n_rows)
-    if repeats != "all":
-        of_day = (e.time // DAY if day is None else day) if repeats == "day" else None
+    if repeated_shares != "all":
+        of_day = (e.time // DAY if day is None else day) if repeated_shares == "day" else None
         row = row[_first_of_account(encoded, of_day)]
     obj = e.obj[row]
     segment = obj

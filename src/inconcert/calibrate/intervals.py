@@ -28,7 +28,7 @@ __all__ = ["Gaps", "gaps"]
 
 Pairs = Literal["consecutive", "all"]
 SameAccount = Literal["skip", "keep"]
-Repeats = Literal["all", "day", "first"]
+RepeatedShares = Literal["first", "day", "all"]
 Zeros = Literal["keep", "drop"]
 
 
@@ -153,7 +153,7 @@ def gaps(
     pairs: Pairs = "consecutive",
     bins: DailyBins | None = None,
     same_account: SameAccount = "skip",
-    repeats: Repeats = "day",
+    repeated_shares: RepeatedShares | None = None,
     zeros: Zeros = "keep",
 ) -> Gaps:
     """Count the seconds between shares of one object by two accounts.
@@ -171,9 +171,10 @@ def gaps(
         and no gap is lost at the end of a day.
     same_account : {"skip", "keep"}
         Whether two shares by one account make a gap.
-    repeats : {"day", "first", "all"}
-        Which shares of one object by one account count: the first of each day (of the bins, else of UTC), the
-        first of all, or all.
+    repeated_shares : {"first", "day", "all"}, optional
+        Which shares of one object by one account count: the first, the first of each day (of the bins, else of
+        UTC), or all. Left out: with bins the first of each day, as days have nothing to do with each other there;
+        else the first.
     zeros : {"keep", "drop"}
         Gaps of zero seconds are real where times are whole seconds; the EMM package drops them.
 
@@ -195,22 +196,24 @@ def gaps(
     ...         "timestamp_share": [0, 7, 9, 16],
     ...     }
     ... )
-    >>> found = gaps(encode(shares.table, native(min_participation=1)), repeats="all")
+    >>> found = gaps(encode(shares.table, native(min_participation=1)), repeated_shares="all")
     >>> found.seconds, found.count
     (array([7]), array([2]))
     """
     seconds = seconds_of(window, "window")
     if seconds < 1:
         raise BadParameter(f"window must be one second or more, not {window!r}")
+    if repeated_shares is None:
+        repeated_shares = "first" if bins is None else "day"
     for name, value, allowed in (
         ("pairs", pairs, ("consecutive", "all")),
         ("same_account", same_account, ("skip", "keep")),
-        ("repeats", repeats, ("day", "first", "all")),
+        ("repeated_shares", repeated_shares, ("first", "day", "all")),
         ("zeros", zeros, ("keep", "drop")),
     ):
         if value not in allowed:
             raise BadParameter(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
-    rows = gap_rows(encoded, window=seconds, every=pairs == "all", bins=bins, repeats=repeats).but(
+    rows = gap_rows(encoded, window=seconds, every=pairs == "all", bins=bins, repeated_shares=repeated_shares).but(
         keep_same=same_account == "keep"
     )
     rows, n_zeros = rows.with_gaps(low=1 if zeros == "drop" else 0)
@@ -226,7 +229,7 @@ def gaps(
             "pairs": pairs,
             "bins": None if bins is None else bins.to_dict(),
             "same_account": same_account,
-            "repeats": repeats,
+            "repeated_shares": repeated_shares,
             "zeros": zeros,
         },
         rows,
