@@ -16,6 +16,7 @@ __all__ = [
     "EDGE_FAST",
     "EDGE_SIGNIFICANCE",
     "EDGE_TYPE",
+    "LISTED_ACCOUNT",
     "OBJECT",
     "PAIR",
     "POST",
@@ -188,6 +189,28 @@ ACCOUNT = pa.schema(
         ("account_country", pa.string()),
         ("account_type", pa.string()),
         ("names_seen", _strings),
+    ]
+)
+
+#: An account on a list (`inconcert.lists`), most interactions first. ``rank`` is its place among all accounts of the
+#: data, the shares are of all interactions in the data. ``language_share`` is the part of the ``n_language_posts``
+#: (posts in which a language was found) that are in ``language``; null when no language was asked for.
+LISTED_ACCOUNT = pa.schema(
+    [
+        ("account_id", pa.string()),
+        ("account_name", pa.string()),
+        ("account_url", pa.string()),
+        ("platform", pa.string()),
+        ("rank", pa.int64()),
+        ("interactions", pa.int64()),
+        ("share", pa.float64()),
+        ("cumulative_share", pa.float64()),
+        ("n_posts", pa.int64()),
+        ("first_post", pa.int64()),
+        ("last_post", pa.int64()),
+        ("language", pa.string()),
+        ("language_share", pa.float64()),
+        ("n_language_posts", pa.int64()),
     ]
 )
 
