@@ -24,7 +24,7 @@ GRID = Grid(TIME_WINDOWS, MIN_WEIGHTS)
 def made(observed, *null):
     """Counts of one cell, both views alike."""
     both = [np.full((2, 1, 1), n, np.int64) for n in (observed, *null)]
-    return SurrogateFdr(Grid.of([60], [2]), both[0], np.stack(both[1:]))
+    return SurrogateFdr(Grid.of([60], [2]), both[0], np.stack(both[1:]), np.zeros((1, 1), np.int64))
 
 
 @pytest.mark.parametrize(

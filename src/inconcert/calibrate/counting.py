@@ -54,7 +54,7 @@ def count_data(
 
     def one(block: tuple[int, int]) -> np.ndarray:
         # list.pop and append are atomic: at most one scratch a thread is ever made
-        scratch = free.pop() if free else Scratch.of(e.n_accounts, len(windows))
+        scratch = free.pop() if free else Scratch.of(e.n_accounts)
         tally = _tally(grid)
         edges = count_block(
             *block, sweep.starts, sweep.rows, e.account, e.obj, e.time, ground.session, sweep.lo, sweep.hi,
@@ -85,7 +85,7 @@ def count_surrogates(ground: Ground, grid: Grid, *, surrogates: int, seed: int, 
     free: list[Scratch] = []
 
     def one(block: tuple[int, int]) -> np.ndarray:
-        scratch = free.pop() if free else Scratch.of(e.n_accounts, len(windows))
+        scratch = free.pop() if free else Scratch.of(e.n_accounts)
         tally = _tally(grid)
         account = permuted(e, seed=seed, replicate=block[0])
         session = sessions_of(account, e.time, by_time, ground.session_gap, e.n_accounts)

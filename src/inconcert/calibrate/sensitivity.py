@@ -20,21 +20,19 @@ import numpy as np
 import pyarrow as pa
 
 from inconcert.calibrate.agreement import adjusted_rand, jaccard
-from inconcert.calibrate.counting import count_data
 from inconcert.calibrate.grid import MIN_WEIGHTS, MOST_PAIRS, TIME_WINDOWS, Grid, require_few_pairs
 from inconcert.calibrate.marks import LITERATURE, Mark, mark_of
 from inconcert.calibrate.nested import Nested
 from inconcert.calibrate.sensitivity_html import sensitivity_html
 from inconcert.calibrate.sensitivity_text import sensitivity_text
-from inconcert.calibrate.surrogates import SURROGATES, SurrogateFdr, surrogate_counts
+from inconcert.calibrate.surrogates import SURROGATES, SurrogateFdr, rates
 from inconcert.coshares import Ground
-from inconcert.detect.limits import n_threads
 from inconcert.detect.rules import native
 from inconcert.tables import Table
 
 __all__ = ["CELL", "ROBUSTNESS", "Sensitivity", "sensitivity"]
 
-#: One setting. ``_collapsed`` counts each pair of sessions once; ``fdr`` is null without an edge, ``jaccard`` and
+#: One setting. ``_collapsed`` counts each pair of sessions once, ``_masked`` what surrogates cannot judge; ``fdr`` is null without an edge, ``jaccard`` and
 #: ``rand`` where there is nothing to compare.
 CELL = pa.schema(
     [
@@ -44,6 +42,7 @@ CELL = pa.schema(
         ("n_accounts", pa.int64()),
         ("n_components", pa.int64()),
         ("n_edges_collapsed", pa.int64()),
+        ("n_edges_masked", pa.int64()),
         ("null_mean", pa.float64()),
         ("null_mean_collapsed", pa.float64()),
         ("fdr", pa.float64()),
@@ -198,27 +197,23 @@ def sensitivity(
             require_few_pairs(ground.encoded, single.widest, most_pairs)
         single = replace(single, time_windows=(grid.widest,))
     rule = single.cells[0]
-    threads = n_threads(threads)
-    null = surrogate_counts(ground, grid, surrogates=surrogates, seed=seed, threads=threads)
     nested = Nested.of(grid, ground.encoded.n_accounts)
-    observed = count_data(ground, grid, then=nested.join, threads=threads)
+    counted = rates(ground, grid, surrogates=surrogates, seed=seed, threads=threads, then=nested.join)
     place = grid.time_windows.index(rule[0]), grid.min_weights.index(rule[1])
     return Sensitivity(
-        cells=_cells(SurrogateFdr(grid, observed, null), nested, place),
+        cells=_cells(counted, nested, place),
         robustness=_robustness(nested, ground.encoded.account_ids, place),
         marks=(*LITERATURE, *marks),
         chosen=rule,
         left_out=left_out,
-        parameters={
-            "surrogates": surrogates, "seed": seed, "session_gap": ground.session_gap, "most_pairs": most_pairs,
-        },
-    )  # fmt: skip
+        parameters={**counted.parameters, "most_pairs": most_pairs},
+    )
 
 
-def _cells(rates: SurrogateFdr, nested: Nested, place: tuple[int, int]) -> Table:
+def _cells(counted: SurrogateFdr, nested: Nested, place: tuple[int, int]) -> Table:
     chosen, chosen_component = nested.found(*place), nested.components(*place)
     n_weights = len(nested.grid.min_weights)
-    rows = rates.table().records()
+    rows = counted.table().records()
     for k, row in enumerate(rows):
         at = divmod(k, n_weights)
         found, component = nested.found(*at), nested.components(*at)

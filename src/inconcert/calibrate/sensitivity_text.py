@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from inconcert.calibrate.surrogates import FDR_LEVEL
+from inconcert.calibrate.surrogates import FDR_LEVEL, masked_words
 from inconcert.errors import shown
 
 if TYPE_CHECKING:
@@ -78,8 +78,10 @@ def chance_sentences(rows: Rows, chosen: tuple[int, int]) -> list[str]:
             f"At {rule_words(*chosen)}: {_edges(here['n_edges'])}, false discovery rate {here['fdr']:.0%}; "
             f"when each pair of sessions counts once, {once}."
         )
+    masked = here["n_edges_masked"]
     return [
         first,
+        *([f"Of these, {masked_words(masked)}"] if masked else []),
         f"False discovery rate at most {FDR_LEVEL:.0%}: {_where(rows, 'fdr')}.",
         f"The same when each pair of sessions counts once: {_where(rows, 'fdr_collapsed')}.",
     ]
@@ -110,15 +112,13 @@ def robustness_sentences(report: Sensitivity) -> list[str]:
     named = _named(everywhere) if everywhere else f"none; most often {_named_often(accounts, n_settings)}"
     once = sum(row["n_cells"] == 1 for row in accounts)
     said = [
-        f"{len(accounts):,} accounts are found at one setting at least. Found at {all_settings}: {named}.",
-        f"Found only at the loosest setting: {once:,}.",
+        f"Accounts found at one setting at least: {len(accounts):,}; at {all_settings}: {named}.",
+        f"Accounts found only at the loosest setting: {once:,}.",
     ]
     ours = [row for row in accounts if row["chosen"]]
     if ours:
         half = sum(row["share_of_cells"] >= 0.5 for row in ours)
-        said.append(
-            f"Of the {len(ours):,} accounts of the chosen setting, {half:,} are found at half of all settings or more."
-        )
+        said.append(f"Accounts of the chosen setting found at half of all settings or more: {half:,} of {len(ours):,}.")
     return said
 
 
@@ -140,7 +140,8 @@ def mark_sentences(report: Sensitivity) -> list[str]:
         if mark.time_window is not None and mark.min_weight is not None and float(mark.time_window).is_integer():
             cell = report.cell(int(mark.time_window), mark.min_weight)
         found = "" if cell is None else f": {_edges(cell['n_edges'])}"
-        said.append(f"{mark.name} ({mark.rule}){found}")
+        name = mark.name if mark.name.isprintable() else shown(mark.name)
+        said.append(f"{name} ({mark.rule}){found}")
     limit = report.parameters["most_pairs"]
     said += [
         f"Left out: {window_words(window)}, which holds {n:,} pairs of shares, more than {limit:,}."

@@ -12,13 +12,16 @@ permute the accounts among the shares of each object (`inconcert.coshares.permut
 Both are counted twice: from all observations, and with one for each pair of sessions of the two accounts ("collapsed"),
 because people share several things in a sitting, and those are not independent.
 
+A group that is alone with its objects is as close in every surrogate as in the data; such edges are counted apart
+(`masked`), and their false discovery rate says nothing about them.
+
 The cost is bounded: a surrogate is two sweeps through the pairs of shares within the widest window, and a window with
 more than `grid.MOST_PAIRS` of them is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -27,13 +30,14 @@ import numpy as np
 
 from inconcert.calibrate.counting import count_data, count_surrogates
 from inconcert.calibrate.grid import MOST_PAIRS, Grid, require_few_pairs
+from inconcert.calibrate.masked import masked_edges
 from inconcert.calibrate.sensitivity_kernel import COLLAPSED, RAW
 from inconcert.coshares import Ground
 from inconcert.detect.limits import n_threads
 from inconcert.errors import BadParameter
 from inconcert.tables import Table
 
-__all__ = ["FDR_LEVEL", "SURROGATES", "SurrogateFdr", "surrogate_fdr"]
+__all__ = ["FDR_LEVEL", "SURROGATES", "SurrogateFdr", "masked_words", "rates", "surrogate_fdr"]
 
 #: One false edge in twenty.
 FDR_LEVEL = 0.05
@@ -55,6 +59,8 @@ class SurrogateFdr:
         Edges in the data: of all observations, and with one for each pair of sessions.
     surrogate : int64 array, surrogates by 2 by windows by thresholds
         Edges in each surrogate.
+    masked : int64 array, windows by thresholds
+        Edges of the data that surrogates cannot judge, see `inconcert.calibrate.masked`.
     parameters : dict
         ``surrogates``, ``seed``, ``session_gap``.
     """
@@ -62,6 +68,7 @@ class SurrogateFdr:
     grid: Grid
     observed: np.ndarray
     surrogate: np.ndarray
+    masked: np.ndarray
     parameters: dict[str, Any] = field(default_factory=dict)
 
     def rate(self, time_window: int, min_weight: int, *, collapsed: bool = False) -> float | None:
@@ -95,6 +102,7 @@ class SurrogateFdr:
                     row[f"n_edges{suffix}"] = observed
                     row[f"null_mean{suffix}"] = float(null.mean())
                     row[f"fdr{suffix}"] = _rate(observed, null)
+                row["n_edges_masked"] = int(self.masked[w, m])
                 rows.append(row)
         return Table.of(rows)
 
@@ -161,20 +169,31 @@ def surrogate_fdr(
     windows = [time_window] if isinstance(time_window, int | float | str | timedelta) else time_window
     grid = Grid.of(windows, [min_weight] if isinstance(min_weight, int) else min_weight)
     require_few_pairs(ground.encoded, grid.widest, most_pairs)
-    threads = n_threads(threads)
-    null = surrogate_counts(ground, grid, surrogates=surrogates, seed=seed, threads=threads)
-    observed = count_data(ground, grid, threads=threads)
-    parameters = {"surrogates": surrogates, "seed": seed, "session_gap": ground.session_gap}
-    return SurrogateFdr(grid, observed, null, parameters)
+    return rates(ground, grid, surrogates=surrogates, seed=seed, threads=threads)
 
 
-def surrogate_counts(ground: Ground, grid: Grid, *, surrogates: int, seed: int, threads: int) -> np.ndarray:
-    """Count the edges of each cell in each surrogate, after a look at the parameters."""
+def rates(
+    ground: Ground,
+    grid: Grid,
+    *,
+    surrogates: int,
+    seed: int,
+    threads: int | None,
+    then: Callable[[np.ndarray], None] | None = None,
+) -> SurrogateFdr:
+    """Count a whole grid; `then` gets the edges of the data as from `inconcert.calibrate.counting.count_data`."""
     if surrogates < LEAST_SURROGATES or surrogates != int(surrogates):
         raise BadParameter(f"surrogates must be a whole number, {LEAST_SURROGATES} or more, not {surrogates!r}")
     if seed < 0 or seed != int(seed):
         raise BadParameter(f"seed must be a whole number, 0 or more, not {seed!r}")
-    return count_surrogates(ground, grid, surrogates=surrogates, seed=seed, threads=threads)
+    threads = n_threads(threads)
+    return SurrogateFdr(
+        grid,
+        observed=count_data(ground, grid, then=then, threads=threads),
+        surrogate=count_surrogates(ground, grid, surrogates=surrogates, seed=seed, threads=threads),
+        masked=masked_edges(ground, grid, threads=threads),
+        parameters={"surrogates": surrogates, "seed": seed, "session_gap": ground.session_gap},
+    )
 
 
 def _rate(observed: int, null: np.ndarray) -> float | None:
@@ -192,8 +211,20 @@ def _sentence(row: dict[str, Any], surrogates: int) -> str:
         f"a false discovery rate of {row['fdr']:.0%}."
     )
     if row["fdr_collapsed"] is None:
-        return f"{found} Counting each pair of sessions once, none is left."
+        found += " Counting each pair of sessions once, none is left."
+    else:
+        found += (
+            f" Counting each pair of sessions once, {row['n_edges_collapsed']:,} "
+            f"and {row['null_mean_collapsed']:,.4g}: {row['fdr_collapsed']:.0%}."
+        )
+    masked = row["n_edges_masked"]
+    return f"{found} {masked_words(masked)}" if masked else found
+
+
+def masked_words(n_edges: int) -> str:
+    """Say what surrogates cannot say."""
+    edges = "1 edge rests" if n_edges == 1 else f"{n_edges:,} edges rest"
     return (
-        f"{found} Counting each pair of sessions once, {row['n_edges_collapsed']:,} "
-        f"and {row['null_mean_collapsed']:,.4g}: {row['fdr_collapsed']:.0%}."
+        f"{edges} on objects whose sharers are all close in time, and surrogates cannot tell whether that is chance; "
+        "significance tests can."
     )
