@@ -8,7 +8,7 @@ import pytest
 
 from inconcert.errors import BadParameter
 from inconcert.evaluate import Claims, Comparison, Method, Spread, Trial, compare_methods
-from inconcert.evaluate.comparison_table import notes, plain, sheets
+from inconcert.evaluate.comparison_table import figure_sheet, notes, plain, sheets
 from inconcert.simulate import PEOPLE, Group, Scenario
 from inconcert.tables import Table
 
@@ -103,6 +103,8 @@ def test_scenarios_without_groups_stand_first_and_cells_are_as_described(compare
     empty, planted = sheets(compared, spread=True)
     assert empty.rows["half"] == ("1–3",)  # noqa: RUF001  # a range is written with an en dash
     assert planted.rows["half"] == ("0.50 / 1–3",)  # noqa: RUF001  # a range is written with an en dash
+    precision = figure_sheet(compared, "false_discovery_proportion", "false by found", spread=True)
+    assert precision.rows == {"half": ("0.25–0.50",), "ranking": ("-",)}  # noqa: RUF001  # a range, with an en dash
     assert any("ranking only ranks" in note for note in notes(compared))
 
 

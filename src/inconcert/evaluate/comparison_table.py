@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inconcert.evaluate.comparison import Comparison, Spread, Tried
 
-__all__ = ["Sheet", "as_html", "legend", "notes", "plain", "sheets"]
+__all__ = ["Sheet", "as_html", "figure_sheet", "legend", "notes", "plain", "sheets"]
 
 #: stands where a method has no such figure
 ABSENT = "-"
@@ -108,6 +108,28 @@ def sheets(comparison: Comparison, *, spread: bool = False) -> list[Sheet]:
     ]
 
 
+def figure_sheet(comparison: Comparison, figure: str, title: str, *, spread: bool = False) -> Sheet:
+    """Give one figure of every method, where something is planted.
+
+    Parameters
+    ----------
+    figure : str
+        A key of `Tried.figures`, such as ``average_precision``, ``false_discovery_proportion`` or ``group_recall``.
+    title : str
+        What it is, in words.
+    spread : bool
+        The range over seeds instead of the mean.
+    """
+    planted = tuple(name for name in comparison.scenarios if comparison.planted[name])
+    number = _range if spread else _mean
+
+    def cell(tried: Tried) -> str:
+        return number(tried.figures[figure], whole=False) if figure in tried.figures else ABSENT
+
+    rows = {method: tuple(cell(comparison.of(method, name)) for name in planted) for method in comparison.methods}
+    return Sheet(title, planted, rows)
+
+
 def notes(comparison: Comparison) -> list[str]:
     """Say in words where a method could not do its work, and what the figures of one that only ranks are."""
     said = []
@@ -134,9 +156,9 @@ def legend(comparison: Comparison) -> list[str]:
     """Say what the names mean and how the figures were made, one line each."""
     parameters = comparison.parameters
     left = max(map(len, [*comparison.methods, *comparison.scenarios]))
+    how_often = "One simulation" if parameters["seeds"] == 1 else f"Mean of {parameters['seeds']} simulations"
     how = (
-        f"Mean of {parameters['seeds']} simulations of {parameters['n_accounts']:,} accounts in {parameters['n_days']} "
-        f"days. A false pair did nothing together. Tests promise a false discovery rate of at most "
+        f"{how_often} of {parameters['n_accounts']:,} accounts in {parameters['n_days']} days. A false pair did nothing together. Tests promise a false discovery rate of at most "
         f"{parameters['level']:g}."
     )
     return [
