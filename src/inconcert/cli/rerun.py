@@ -28,7 +28,8 @@ def command(record: str, data: tuple[str, ...], output: str | None, as_json: boo
     from inconcert.results.stored import record_in
 
     place = Path(record)
-    again = repeat(record_in(place if place.is_dir() else place.parent), data)
+    folder = place if place.is_dir() else place.parent
+    again = repeat(record_in(folder), data, folder=folder)
     if output is not None:
         again.net.write(output)
     if as_json:

@@ -13,6 +13,7 @@ from inconcert.detect.detection import Detection
 from inconcert.detect.rules import Rules
 from inconcert.objects import Shares
 from inconcert.provenance import Provenance
+from inconcert.results.auto import Calibrated, typed
 from inconcert.results.engine import Engine
 from inconcert.tables import Table
 
@@ -47,6 +48,8 @@ class Found:
         How the input was read and what its objects are, as it took effect.
     data : tuple of str, optional
         The paths that were read, as they were given; None for data in memory.
+    calibrated : Calibrated, optional
+        Where thresholds come from; then every edge has the type of its pair.
     """
 
     shares: Shares
@@ -54,6 +57,7 @@ class Found:
     engine: Engine = field(default_factory=Engine)
     options: Mapping[str, Any] = field(default_factory=dict)
     data: tuple[str, ...] | None = None
+    calibrated: Calibrated | None = None
 
     @cached_property
     def detection(self) -> Detection:
@@ -65,7 +69,8 @@ class Found:
         """Every parameter as it took effect; the names are those of `detect`."""
         rules = self.rules.to_dict()
         kind = rules.pop("kind")
-        return {**self.options, "rules": kind, **rules, "engine": self.engine.name, "force": self.engine.force}
+        taken = {} if self.calibrated is None else self.calibrated.parameters
+        return {**self.options, "rules": kind, **rules, "engine": self.engine.name, "force": self.engine.force, **taken}
 
     @property
     def provenance(self) -> Provenance:
@@ -95,8 +100,21 @@ class Found:
         return self.detection.pairs(accounts=accounts, object_id=object_id)
 
     def edges(self, *, all: bool = False) -> Table:  # noqa: A002  # reads as what it says at the call
-        """Give the edges that are kept, or all of them; see `inconcert.schema.EDGE`."""
-        return self.detection.edges(all=all)
+        """Give the edges that are kept, or all of them; see `inconcert.schema.EDGE`.
+
+        After a calibration they have the columns of `inconcert.schema.EDGE_TYPE` as well.
+        """
+        edges = self.detection.edges(all=all)
+        if self.calibrated is None:
+            return edges
+        return typed(
+            edges,
+            self.shares,
+            self.calibrated,
+            min_participation=self.rules.min_participation,
+            max_shares_per_object=self.rules.max_shares_per_object,
+            threads=self.engine.threads,
+        )
 
     def network(
         self, *, edge_weight: float | None = None, min_weight: int | None = None, which: Which = "full", seed: int = 0

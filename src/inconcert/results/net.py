@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, overload
 
 from inconcert.explain import (
@@ -24,6 +25,8 @@ from inconcert.tables import Table
 if TYPE_CHECKING:
     import igraph
 
+    from inconcert.significance import Significance
+
 __all__ = ["Net"]
 
 
@@ -43,6 +46,8 @@ class Net:
         How this came about, the network included.
     which : {"full", "fast", "fast_context"}
         Which part of the edges.
+    significance : Significance, optional
+        Tests of all pairs of accounts, once `with_significance` has made them.
     """
 
     found: Found
@@ -50,6 +55,7 @@ class Net:
     threshold: float
     provenance: Provenance
     which: Which = "full"
+    significance: Significance | None = None
 
     @property
     def edges(self) -> Table:
@@ -114,6 +120,43 @@ class Net:
     def explain_component(self, component: str | int) -> ComponentEvidence:
         """Show the members of a component, what they shared in concert and when."""
         return explain_component(self.found.detection, component, findings=self.findings)
+
+    def with_significance(
+        self,
+        *,
+        level: float = 0.05,
+        horizon: float | str | timedelta | None = None,
+        min_objects: int = 3,
+        session_gap: float | str | timedelta = 1800,
+        method: str = "bh",
+        seed: int = 0,
+        threads: int | None = None,
+    ) -> Net:
+        """Test all pairs of accounts against chance, and give the network with the results on its edges.
+
+        Parameters
+        ----------
+        level, horizon, min_objects, session_gap, method, seed, threads
+            As for `inconcert.significance`.
+
+        Returns
+        -------
+        Net
+            Its edges have the columns of `inconcert.schema.EDGE_SIGNIFICANCE`; ``significance`` has all pairs, also those
+            no edge joins.
+        """
+        from inconcert.results.significant import tested
+
+        return tested(
+            self,
+            level=level,
+            horizon=horizon,
+            min_objects=min_objects,
+            session_gap=session_gap,
+            method=method,
+            seed=seed,
+            threads=self.found.engine.threads if threads is None else threads,
+        )
 
     def to_igraph(self) -> igraph.Graph:
         """Give an `igraph.Graph` with every column of accounts and edges as attributes."""

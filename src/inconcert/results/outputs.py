@@ -17,6 +17,8 @@ shares.parquet        all shares: what `inconcert explain` asks for evidence
 posts.parquet         names, links and texts of the posts of these accounts
 raw_forms.parquet     every way an object was written, when objects have a canonical form
 listed.parquet        the user's list of objects, when there is one
+calibration.json      the calibration thresholds are from, when there is one
+significance.parquet  pairs of accounts that stand out against chance, edges or not, when they were tested
 run.json              how all this came about
 ====================  =======================================================================================
 """
@@ -27,9 +29,11 @@ import os
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from inconcert.results.auto import CALIBRATION
 from inconcert.results.evidence import write_posts, write_rows, write_shares
 from inconcert.results.folder import RECORD, check_inputs_elsewhere, replacing
 from inconcert.results.record import run_record, write_record
+from inconcert.results.significance_files import write_significance
 from inconcert.schema import PAIR
 from inconcert.tables import write_csv
 
@@ -89,6 +93,10 @@ def write_outputs(
         for name, beside in (("raw_forms", shares.raw_forms), ("listed", shares.listed)):
             if beside is not None:
                 write_rows(beside.batches(), beside.schema, new / f"{name}.parquet")
+        if net.found.calibrated is not None:
+            net.found.calibrated.calibration.write(new / CALIBRATION)
+        if net.significance is not None:
+            write_significance(net.significance, new, csv=csv)
         record = run_record(net, {"write": round(perf_counter() - started, 4)})
         record["outputs"] = sorted([*(path.name for path in new.iterdir()), RECORD])
         write_record(record, new / RECORD)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inconcert.provenance import Dropped, InputFile, Provenance, Step
+from inconcert.results.calibration_summary import calibration_record
 from inconcert.results.folder import NETWORK
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ __all__ = ["RECORD_FORMAT", "command_line", "provenance_of", "run_record", "writ
 #: Raised when a reader of the record would have to change.
 RECORD_FORMAT = 1
 
-#: Parameters that are not an option of ``inconcert detect``: they follow from the rules.
-NOT_OPTIONS = ("remove_loops",)
+#: Parameters that are not an option of ``inconcert detect``: they follow from the rules, or name others.
+NOT_OPTIONS = ("remove_loops", "auto")
 #: Options whose name is not that of the parameter.
 OPTION_NAMES = {"object_list": "--objects"}
 
@@ -51,6 +52,12 @@ def run_record(net: Net, timings: Mapping[str, Any]) -> dict[str, Any]:
         "threshold": net.threshold,
         "counts": net.counts,
         "notes": list(provenance.notes),
+        **(
+            {}
+            if net.found.calibrated is None
+            else {"calibration": calibration_record(net.found.calibrated.calibration)}
+        ),
+        **({} if net.significance is None else {"significance": net.significance.to_dict()}),
         "steps": known["steps"],
         "inputs": known["inputs"],
         "versions": known["versions"],
@@ -74,7 +81,9 @@ def command_line(parameters: Mapping[str, Any], data: tuple[str, ...] | None) ->
     if data is None:
         return None
     words = ["inconcert", "detect", *data]
-    for name, value in parameters.items():
+    auto = parameters.get("auto", ())
+    for name, figure in parameters.items():
+        value = "auto" if name in auto else figure
         if name in NOT_OPTIONS or value is None or value is False or value == []:
             continue
         option = OPTION_NAMES.get(name, f"--{name.replace('_', '-')}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from inconcert.errors import BadParameter, shown
 from inconcert.lists.account_filter import STEP as ACCOUNTS
 from inconcert.provenance import InputFile, Step, versions
+from inconcert.results.auto import AUTO, CALIBRATION
 from inconcert.results.net import Net
 from inconcert.results.parameters import recorded_rules
 from inconcert.results.searching import detect
@@ -16,7 +18,11 @@ from inconcert.results.searching import detect
 __all__ = ["Repeated", "repeat"]
 
 #: Parameters that are given to `detect` through the rules, or to `Found.network`.
-ELSEWHERE = ("rules", "remove_loops", "which", "seed")
+ELSEWHERE = ("rules", "remove_loops", "which", "seed", "auto", "calibration")
+
+#: Where a record has the significance tests, and their options.
+TESTS = "significance"
+TEST_OPTIONS = ("level", "min_objects", "session_gap", "method", "seed")
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Repeated:
         )
 
 
-def repeat(record: Mapping[str, Any], data: Sequence[str] = ()) -> Repeated:
+def repeat(record: Mapping[str, Any], data: Sequence[str] = (), *, folder: Path | None = None) -> Repeated:
     """Detect again with the parameters of a run record.
 
     Parameters
@@ -77,6 +83,8 @@ def repeat(record: Mapping[str, Any], data: Sequence[str] = ()) -> Repeated:
         The content of ``run.json``.
     data : sequence of str
         Where the input is now, if it moved.
+    folder : Path, optional
+        The folder of the result, where the calibration is that was given to it.
 
     Raises
     ------
@@ -98,8 +106,12 @@ def repeat(record: Mapping[str, Any], data: Sequence[str] = ()) -> Repeated:
         name: value for name, value in parameters.items() if name not in {*ELSEWHERE, *vars(recorded_rules(parameters))}
     }
     options["text_without"] = tuple(options.get("text_without") or ())
+    options |= _calibrated(parameters, folder)
     found = detect(paths[0] if len(paths) == 1 else paths, rules=recorded_rules(parameters), **options)
     net = found.network(which=parameters["which"], seed=parameters["seed"])
+    if (tests := record.get(TESTS)) is not None:
+        asked = {name: tests["parameters"][name] for name in TEST_OPTIONS}
+        net = net.with_significance(**asked, horizon=_horizon(tests["parameters"]))
     now = {**net.counts, "threshold": net.threshold}
     then = {**record["counts"], "threshold": record["threshold"]}
     software = versions()
@@ -120,6 +132,26 @@ def repeat(record: Mapping[str, Any], data: Sequence[str] = ()) -> Repeated:
 
 #: what a run record says of a table without a file
 IN_MEMORY = "a table in memory"
+
+
+def _calibrated(parameters: Mapping[str, Any], folder: Path | None) -> dict[str, Any]:
+    """Give the options of `detect` that are about a calibration: made again, or that of the result's folder."""
+    if "auto" not in parameters:
+        return {}
+    options: dict[str, Any] = dict.fromkeys(parameters["auto"], AUTO)
+    if parameters["calibration"] is None:
+        return options
+    if folder is None or not (folder / CALIBRATION).exists():
+        raise BadParameter(
+            f"this run took a calibration ({shown(parameters['calibration'])}), and there is no {CALIBRATION} beside its "
+            "record",
+            hint=f"keep {CALIBRATION} of the result in the folder of run.json",
+        )
+    return {**options, "calibration": folder / CALIBRATION}
+
+
+def _horizon(tests: Mapping[str, Any]) -> int | None:
+    return int(tests["horizon"]) if tests["horizon_given"] else None
 
 
 def _changed_inputs(then: Sequence[Mapping[str, Any]], now: Sequence[InputFile], *, moved: bool) -> list[str]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inconcert.detect.rules import Rules
 from inconcert.lists import read_list
+from inconcert.results.auto import is_auto, thresholds_of
 from inconcert.results.engine import Engine
 from inconcert.results.found import Found
 from inconcert.results.input_shares import ObjectsAsked, ReadingAsked, input_shares
 from inconcert.results.parameters import rules_of
+
+if TYPE_CHECKING:
+    from inconcert.calibrate.calibration_record import Calibration
 
 __all__ = ["detect"]
 
@@ -26,7 +30,8 @@ def detect(
     min_participation: int | None = None,
     weight: str | None = None,
     edge_weight: float | None = None,
-    min_weight: int | None = None,
+    min_weight: int | str | None = None,
+    calibration: Calibration | str | os.PathLike[str] | None = None,
     rules: str | Rules = "native",
     max_shares_per_object: int | None = None,
     engine: str = "kernel",
@@ -65,6 +70,7 @@ def detect(
         the column ``object_id`` when there is one, else links.
     time_window : seconds, timedelta or text, optional
         Longest time between two shares of one object that make a pair, both ends included; ``"10m"`` is text.
+        ``"auto"``: the time threshold of a calibration of these data, see `calibrate`.
     fast_window : seconds, timedelta or text, optional
         A narrower window whose figures every edge carries as well.
     min_participation : int, optional
@@ -73,8 +79,12 @@ def detect(
         What an edge's weight counts.
     edge_weight : float, optional
         Quantile of all weights from which an edge is kept, 0 to 1.
-    min_weight : int, optional
-        Smallest weight that is kept, whatever the quantile.
+    min_weight : int or "auto", optional
+        Smallest weight that is kept, whatever the quantile. ``"auto"``: the conservative repetition threshold of a
+        calibration.
+    calibration : Calibration or path, optional
+        The calibration "auto" refers to (`calibrate`, or the file of ``inconcert calibrate``), instead of one made now.
+        With a calibration every edge has the type of its pair.
     rules : {"native", "coortweet"} or Rules
         Which definition holds, and the values of what is not given.
     max_shares_per_object : int, optional
@@ -111,6 +121,8 @@ def detect(
         Whatever is wrong with the data or the options, with file, column, row and a hint.
     TooManyPairs
         When there would be more pairs than memory allows; lists the objects that make them.
+    NoThreshold
+        When "auto" was asked for and the data support no threshold.
 
     Examples
     --------
@@ -122,16 +134,18 @@ def detect(
     >>> found.edges().records()[0]["weight"]
     3
     """
-    asked = rules_of(
-        rules,
-        time_window=time_window,
-        fast_window=fast_window,
-        min_participation=min_participation,
-        weight=weight,
-        edge_weight=edge_weight,
-        min_weight=min_weight,
-        max_shares_per_object=max_shares_per_object,
-    )
+    changes: dict[str, Any] = {
+        "time_window": time_window,
+        "fast_window": fast_window,
+        "min_participation": min_participation,
+        "weight": weight,
+        "edge_weight": edge_weight,
+        "min_weight": min_weight,
+        "max_shares_per_object": max_shares_per_object,
+    }
+    # what is to come from a calibration has the preset's value until it is there
+    auto = {name: None for name in ("time_window", "min_weight") if is_auto(changes[name], name)}
+    asked = rules_of(rules, **{**changes, **auto})
     computing = Engine(name=engine, threads=threads, memory=memory, force=force, spark=spark_master)
     reading = ReadingAsked(
         source=source,
@@ -156,7 +170,16 @@ def detect(
     # CooRTweet counts every row, repeated ones and posts under two accounts too
     distinct = asked.kind == "native"
     shares, paths = input_shares(data, reading, objects, time_window=asked.time_window, distinct=distinct)
+    shares, changes, calibrated = thresholds_of(
+        shares,
+        changes,
+        calibration,
+        min_participation=asked.min_participation,
+        max_shares_per_object=asked.max_shares_per_object,
+        engine=computing,
+    )
+    asked = rules_of(rules, **changes)
     options = {**reading.to_dict(), **objects.to_dict(shares)}
-    found = Found(shares, asked, computing, options, paths)
+    found = Found(shares, asked, computing, options, paths, calibrated)
     _ = found.detection  # whatever is wrong shows now, not when something is asked of it
     return found

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from inconcert.detect.participation import Participation
 from inconcert.errors import UnreadableFile
+from inconcert.lists.account_filter import STEP as ACCOUNTS
 from inconcert.network import Findings
 from inconcert.objects import Shares
+from inconcert.results.auto import CALIBRATION, Calibrated
+from inconcert.results.auto import STEP as CALIBRATING
 from inconcert.results.engine import Engine
 from inconcert.results.folder import RECORD, read_record
 from inconcert.results.found import Found
 from inconcert.results.net import Net
 from inconcert.results.parameters import recorded_rules
 from inconcert.results.record import RECORD_FORMAT, provenance_of
+from inconcert.results.significant import SIGNIFICANCE, stored_significance
 from inconcert.tables import Table
 
 __all__ = ["open_results", "record_in"]
@@ -64,7 +69,14 @@ def open_results(folder: str | os.PathLike[str]) -> Net:
     )
     given = {name: value for name, value in parameters.items() if name not in {*rules.to_dict(), *NOT_READING}}
     data = record["data"]
-    found = Found(shares, rules, engine, given, None if data is None else tuple(data))
+    found = Found(
+        shares,
+        rules,
+        engine,
+        given,
+        None if data is None else tuple(data),
+        _calibrated(place, record["outputs"], parameters),
+    )
     findings = Findings(
         edges=_table(place, "edges"),
         accounts=_table(place, "accounts"),
@@ -72,16 +84,25 @@ def open_results(folder: str | os.PathLike[str]) -> Net:
         components=_table(place, "components"),
         layout=_table(place, "layout"),
         participation=Participation(_table(place, "coordinated"), _table(place, "deltas")),
-        notes=tuple(provenance.steps[-1].notes),
+        notes=next(tuple(step.notes) for step in provenance.steps if step.name == "network"),
         seed=parameters["seed"],
     )
-    return Net(found, findings, record["threshold"], provenance, parameters["which"])
+    significance = stored_significance(record, lambda: _table(place, SIGNIFICANCE), provenance)
+    return Net(found, findings, record["threshold"], provenance, parameters["which"], significance)
+
+
+def _calibrated(place: Path, outputs: Sequence[str], parameters: Mapping[str, Any]) -> Calibrated | None:
+    if CALIBRATION not in outputs:
+        return None
+    from inconcert.calibrate.calibration_record import read_calibration
+
+    return Calibrated(read_calibration(place / CALIBRATION), tuple(parameters["auto"]), parameters["calibration"])
 
 
 #: steps whose result are the shares; the rest is done again when evidence is asked for
-BEFORE_DETECTION = ("read", "objects")
+BEFORE_DETECTION = ("read", "objects", ACCOUNTS, CALIBRATING)
 #: parameters that are not about reading and objects
-NOT_READING = ("rules", "engine", "force", "which", "seed")
+NOT_READING = ("rules", "engine", "force", "which", "seed", "auto", "calibration")
 
 
 def record_in(folder: Path) -> dict[str, Any]:

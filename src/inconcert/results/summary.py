@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from inconcert.errors import shown
 from inconcert.provenance import Provenance
+from inconcert.results.calibration_summary import types_in_words
 from inconcert.results.wording import duration, number, things, time
 from inconcert.tables import Table
 
@@ -42,7 +43,7 @@ def summary(net: Net) -> str:
     """
     parts = [_read(net), left_out(net.provenance), _searched(net), _paired(net)]
     if net.accounts.num_rows:
-        parts += [_groups(net), MEANING]
+        parts += [_groups(net), types_in_words(net.edges, _calibration(net)), _significance(net), MEANING]
     else:
         rules = net.found.rules
         parts.append(
@@ -128,6 +129,19 @@ def _groups(net: Net) -> str:
     if more > 0:
         lines.append(f"  … and {number(more, 'more, smaller one', 'more, smaller ones')}")
     return "\n".join([head, "", *lines])
+
+
+def _calibration(net: Net) -> Any:
+    return None if net.found.calibrated is None else net.found.calibrated.calibration
+
+
+def _significance(net: Net) -> str:
+    """Say how many edges stand out against chance, and how many pairs beside them."""
+    if net.significance is None:
+        return ""
+    from inconcert.results.significance_files import significance_in_words
+
+    return significance_in_words(net.edges, net.significance)
 
 
 def _line(row: dict[str, Any]) -> str:
