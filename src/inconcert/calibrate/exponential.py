@@ -180,7 +180,10 @@ def fit_mixture(
 
 def prepared(seconds: Any, count: Any, likelihood: str) -> tuple[np.ndarray, np.ndarray]:
     """Check a histogram and give it ascending, as floats, without what does not occur (for ``cont``: without zeros)."""
-    value, number = exact(np.asarray(seconds), np.asarray(count))
+    given, of_each = np.asarray(seconds), np.asarray(count)
+    if given.ndim != 1 or given.shape != of_each.shape:
+        raise BadParameter("seconds and count must be two lists of the same length")
+    value, number = exact(given, of_each)
     if len(value) and (value[0] < 0 or not np.isfinite(value[-1])):
         raise BadParameter(f"a delay of {value[0] if value[0] < 0 else value[-1]:g} seconds", hint="delays are >= 0")
     if likelihood == "cont" and len(value) and value[0] == 0:
