@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,8 @@ class ReportTable:
     notes : sequence of str
         What a reader must know to read the figures.
 
+    Columns in which no row has a value are not printed.
+
     Examples
     --------
     >>> print(ReportTable("Found", {"what": "", "n": ","}, (("pairs", 1200), ("accounts", None))))
@@ -80,29 +82,33 @@ class ReportTable:
             "notes": list(self.notes),
         }
 
+    def _shown(self) -> tuple[list[str], list[str], list[list[str]]]:
+        """Give titles, formats and cells without the columns in which no row has a value."""
+        kept = [k for k in range(len(self.columns)) if not self.rows or any(row[k] is not None for row in self.rows)]
+        titles, specs = [name.replace("_", " ") for name in self.columns], list(self.columns.values())
+        cells = [[row[k] for k in kept] for row in self.cells()]
+        return [titles[k] for k in kept], [specs[k] for k in kept], cells
+
     def __str__(self) -> str:
-        cells = [_titles(self.columns), *([_plain(c) for c in row] for row in self.cells())]
-        widths = [max(len(row[k]) for row in cells) for k in range(len(self.columns))]
-        left = [spec == "" for spec in self.columns.values()]
+        titles, specs, written = self._shown()
+        cells = [titles, *([_plain(c) for c in row] for row in written)]
+        widths = [max(len(row[k]) for row in cells) for k in range(len(titles))]
         lines = [
             "  ".join(
-                cell.ljust(width) if on_left else cell.rjust(width)
-                for cell, width, on_left in zip(row, widths, left, strict=True)
+                cell.rjust(width) if spec else cell.ljust(width)
+                for cell, width, spec in zip(row, widths, specs, strict=True)
             ).rstrip()
             for row in cells
         ]
         return "\n".join([_plain(self.title), *lines, *(_plain(note) for note in self.notes)])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in _titles(self.columns))
-        body = "".join(f"<tr>{''.join(f'<td>{html.escape(c)}</td>' for c in row)}</tr>" for row in self.cells())
+        titles, _, cells = self._shown()
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in titles)
+        body = "".join(f"<tr>{''.join(f'<td>{html.escape(c)}</td>' for c in row)}</tr>" for row in cells)
         notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)
         caption = f"<caption>{html.escape(self.title)}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
-
-
-def _titles(columns: Sequence[str] | Mapping[str, str]) -> list[str]:
-    return [name.replace("_", " ") for name in columns]
 
 
 def _written(value: Any, spec: str) -> str:

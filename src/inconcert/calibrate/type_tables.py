@@ -24,7 +24,7 @@ SHARES_NOTE = (
     "Per cent of shares divides distinct objects by all shares, as the paper does; per cent of objects divides them by "
     "the distinct objects of the data."
 )
-SEVERAL_NOTE = "An account or an object may be in several types: the sum counts it in each, the last row once."
+SEVERAL_NOTE = "An account, an object or a share may be in several types: the sum counts it in each, the last row once."
 MEANS_NOTE = "Means are over pairs; by share, a pair counts once for each object its accounts have in common."
 
 
@@ -120,34 +120,33 @@ def figures_table(
     """Lay out figures by type as `type_table` does; the types that are not normal are added up."""
     shares = co_sharing.n_shares if n_shares is None else n_shares
 
-    def row(name: str, n_pairs: int, n_accounts: int, n_objects: int, *means: float | None) -> tuple[object, ...]:
-        return (
-            name, n_pairs,
-            n_accounts, percent(n_accounts, co_sharing.n_accounts), percent(n_accounts, n_list),
-            n_objects, percent(n_objects, shares), percent(n_objects, co_sharing.n_objects),
-            *means,
-        )  # fmt: skip
+    def of_objects(n: int) -> tuple[object, ...]:
+        return n, percent(n, shares), percent(n, co_sharing.n_objects)
 
-    rows = [
-        row(
-            f.type, f.n_pairs, f.n_accounts, f.n_objects,
+    rows: list[tuple[object, ...]] = [
+        (
+            f.type, f.n_pairs,
+            f.n_accounts, percent(f.n_accounts, co_sharing.n_accounts), percent(f.n_accounts, n_list),
+            *of_objects(f.n_objects), f.n_shares,
             f.mean_delay, f.mean_common, f.mean_delay_by_share, f.mean_common_by_share,
         )
         for f in figures
     ]  # fmt: skip
     other = [f for f in figures if f.type != "normal"]
-    n_pairs, n_accounts, n_objects = (sum(getattr(f, n) for f in other) for n in ("n_pairs", "n_accounts", "n_objects"))
+    n_pairs, n_accounts, n_objects, n_shared = (
+        sum(getattr(f, name) for f in other) for name in ("n_pairs", "n_accounts", "n_objects", "n_shares")
+    )
+    once = co_sharing.accounts_coordinated
     nothing = (None,) * 4
     rows += [
-        row("coordinated, sum", n_pairs, n_accounts, n_objects, *nothing),
-        row(
-            "coordinated, each once",
-            n_pairs,
-            co_sharing.accounts_coordinated,
-            co_sharing.objects_coordinated,
-            *nothing,
+        # accounts in several types would make more than a hundred per cent of a sum
+        ("coordinated, sum", n_pairs, n_accounts, None, None, *of_objects(n_objects), n_shared, *nothing),
+        (
+            "coordinated, each once", n_pairs,
+            once, percent(once, co_sharing.n_accounts), percent(once, n_list),
+            *of_objects(co_sharing.objects_coordinated), co_sharing.shares_coordinated, *nothing,
         ),
-    ]
+    ]  # fmt: skip
     return ReportTable(
         "Pairs of accounts by type",
         {
@@ -159,6 +158,7 @@ def figures_table(
             "n_objects": ",",
             "percent_of_shares": ".2f",
             "percent_of_objects": ".2f",
+            "n_shares": ",",
             "mean_delay": ",.2f",
             "mean_common": ",.2f",
             "mean_delay_by_share": ",.2f",
