@@ -92,6 +92,7 @@ def test_component_1_has_the_smaller_mean_of_what_is_observed():
 def test_more_starts_never_fit_worse_and_seeds_decide_everything():
     data = frequencies("freq_ztnb_2e5")
     few, many = (fit_negative_binomials(data.weight, data.count, starts=k, seed=(3, 1)) for k in (1, 4))
-    assert many.loglik >= few.loglik
+    # both may be the same maximum, climbed to from two sides
+    assert many.loglik >= few.loglik - 1e-6
     assert fit_negative_binomials(data.weight, data.count, starts=4, seed=(3, 1)) == many
     assert NegativeBinomials.from_dict(many.to_dict()) == many
