@@ -20,6 +20,12 @@ def histogram(name: str) -> tuple[np.ndarray, np.ndarray]:
     return rows[:, 0], rows[:, 1]
 
 
+def there(found):
+    """What must not be None."""
+    assert found is not None
+    return found
+
+
 def reference(name: str):
     """A reference file of figures."""
     return json.loads(golden("stats", name).read_text(encoding="utf-8"))

@@ -47,21 +47,22 @@ def test_the_trajectory_of_the_specification():
     fit = emm_from(value, count, np.array([135.548, 4817.016, 1.001]), iterations=50)
     order = np.argsort(fit.means)
     assert (fit.loglik, fit.dnml) == pytest.approx((-62196.34587, 62737.91214), abs=1e-4)
-    soft = crossing(np.array(fit.weights)[order], np.array(fit.means)[order])
+    soft = crossing([fit.weights[j] for j in order], [fit.means[j] for j in order])
     assert (soft, crossing(fit.split.weights, fit.split.means)) == pytest.approx((26.001288, 27.006548), rel=1e-7)
 
 
 @pytest.fixture(scope="module")
 def sample():
     """The example data of the program, as a histogram."""
-    return np.unique(np.loadtxt(golden("stats", "sample.dat")), return_counts=True)
+    seconds, count = np.unique(np.loadtxt(golden("stats", "sample.dat")), return_counts=True)
+    return {"seconds": seconds, "count": count}
 
 
 @pytest.mark.parametrize("run", [0, 3])
 def test_its_example_comes_out_for_every_number_of_components(sample, run):
     # the random numbers of a k are those left by the smaller ones, so k = 5 is right only if all before it are
     expected = reference("emm_sample.json")[run]
-    fits = emm_fits(*sample, range(1, 6), seed=expected["seed"])
+    fits = emm_fits(**sample, k=range(1, 6), seed=expected["seed"])
     for k, fit in fits.items():
         row = expected["table"][str(k)]
         assert fit.split.k == row["k_final"]
@@ -76,7 +77,7 @@ def test_its_example_comes_out_for_every_number_of_components(sample, run):
 
 
 def test_the_figures_of_the_specification_for_its_example(sample):
-    fits = emm_fits(*sample, range(1, 5), seed=0)
+    fits = emm_fits(**sample, k=range(1, 5), seed=0)
     assert [fits[k].loglik for k in (1, 2, 3)] == pytest.approx([-4322.673628, -2932.009728, -2825.776677], rel=1e-6)
     assert [fits[k].dnml for k in (1, 2, 3)] == pytest.approx([4332.498166, 2963.306494, 2926.539564], rel=1e-6)
     best = emm_selected(fits)

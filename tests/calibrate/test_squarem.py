@@ -11,7 +11,7 @@ from tests.calibrate.delays import stamped
 VALUE, COUNT = log_binned(*stamped([0.5, 0.3, 0.2], [5, 60, 900], 4000, seed=1))
 
 
-def start(means):
+def start(means) -> tuple[np.ndarray, np.ndarray]:
     return np.full(len(means), -np.log(len(means))), -np.log(np.array(means, float))
 
 

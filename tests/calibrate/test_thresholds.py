@@ -14,7 +14,7 @@ from inconcert.detect.encode import encode
 from inconcert.detect.rules import native
 from inconcert.errors import BadParameter
 from inconcert.objects import as_shares
-from tests.calibrate.delays import histogram, stamped
+from tests.calibrate.delays import histogram, stamped, there
 
 
 def of(name):
@@ -24,7 +24,7 @@ def of(name):
 def from_objects(n_objects, n_shares, weights, means, *, seed, viral=None):
     """Delays of objects, each with its own shares by different accounts; `viral` has all its delays at one length."""
     rng = np.random.default_rng([seed, 7])
-    rows = {"object_id": [], "account_id": [], "content_id": [], "timestamp_share": []}
+    rows: dict[str, list[object]] = {"object_id": [], "account_id": [], "content_id": [], "timestamp_share": []}
     for o in range(n_objects):
         delay = rng.exponential(np.array(means)[rng.choice(len(means), n_shares, p=weights)])
         if viral is not None and o == 0:
@@ -54,12 +54,12 @@ def test_reference_data(name, k, seconds, rest):
     found = time_threshold(of(name), bootstrap=0, k=range(1, 7))
     assert found.seconds == pytest.approx(seconds, rel=5e-4)
     assert found.rest == pytest.approx(rest, abs=0.01)
-    assert (found.mixture.k, found.merged.k) == (k, k)
+    assert (there(found.mixture).k, there(found.merged).k) == (k, k)
     assert [row.k for row in found.candidates if row.chosen] == [k]
     assert next(row.seconds for row in found.candidates if row.chosen) == found.seconds
-    assert found.distance < 0.01
+    assert there(found.distance) < 0.01
     assert (found.interval, found.share_undefined) == (None, None)
-    assert found.unweighted == crossing(found.merged.weights, found.merged.means, "tri", weighted=False)
+    assert found.unweighted == crossing(there(found.merged).weights, there(found.merged).means, "tri", weighted=False)
     assert not [said for said in found.warnings if "No clear fast component" in said]
 
 
@@ -72,14 +72,15 @@ def test_dnml_underfits_overlapping_components_where_bic_does_not():
 def test_unweighted_threshold():
     found = time_threshold(of("mix3_int_1e4"), bootstrap=0, k=[3], intersection="unweighted")
     assert found.seconds == found.unweighted
-    assert found.seconds < time_threshold(of("mix3_int_1e4"), bootstrap=0, k=[3]).seconds
+    weighted = time_threshold(of("mix3_int_1e4"), bootstrap=0, k=[3])
+    assert there(found.seconds) < there(weighted.seconds)
 
 
 def test_interval_holds_the_truth_and_the_threshold(two_paces):
     found = time_threshold(two_paces, bootstrap=60, k=range(1, 4))
-    truth = crossing([0.5, 0.5], [5, 900], "tri")
-    low, high = found.interval
-    assert low < found.seconds < high
+    truth = there(crossing([0.5, 0.5], [5, 900], "tri"))
+    low, high = there(found.interval)
+    assert low < there(found.seconds) < high
     assert low < truth < high
     assert high < 1.5 * low
     assert found.share_undefined == 0
@@ -96,7 +97,7 @@ def test_one_viral_object_widens_the_interval():
     # 200 delays of one object: drawn twice or not at all, they come and go together
     viral = from_objects(40, 12, [0.5, 0.5], [5, 900], seed=2, viral=60)
     plain = from_objects(40, 12, [0.5, 0.5], [5, 900], seed=2)
-    intervals = [time_threshold(each, bootstrap=40, k=[2]).interval for each in (viral, plain)]
+    intervals = [there(time_threshold(each, bootstrap=40, k=[2]).interval) for each in (viral, plain)]
     widths = [np.log(high / low) for low, high in intervals]
     assert widths[0] > 1.5 * widths[1]
 
@@ -170,7 +171,7 @@ def test_fewer_different_delays_than_components():
 def test_zeros_left_out_by_the_continuous_likelihood_are_counted():
     found = time_threshold(of("mix2_int_zeros_1e4"), bootstrap=0, likelihood="cont", k=[2])
     assert found.seconds == pytest.approx(12.202, abs=1e-3)
-    assert (found.mixture.n, found.n_gaps, found.n_zeros) == (8679, 10_000, 1321)
+    assert (there(found.mixture).n, found.n_gaps, found.n_zeros) == (8679, 10_000, 1321)
     assert [said for said in found.warnings if said.startswith("1,321 delays of zero seconds")]
 
 
