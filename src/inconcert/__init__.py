@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from inconcert.detect.rules import Rules
     from inconcert.errors import InconcertError
     from inconcert.evaluate import evaluate
+    from inconcert.lists import build_list, read_list
     from inconcert.objects import shares
     from inconcert.read import read
     from inconcert.results import detect, open_results
@@ -28,10 +29,12 @@ _HOMES = {
     "InconcertError": "inconcert.errors",
     "Rules": "inconcert.detect.rules",
     "Table": "inconcert.tables",
+    "build_list": "inconcert.lists",
     "detect": "inconcert.results",
     "evaluate": "inconcert.evaluate",
     "open_results": "inconcert.results",
     "read": "inconcert.read",
+    "read_list": "inconcert.lists",
     "shares": "inconcert.objects",
     "simulate": "inconcert.simulate",
 }
@@ -40,10 +43,12 @@ __all__ = [
     "InconcertError",
     "Rules",
     "Table",
+    "build_list",
     "detect",
     "evaluate",
     "open_results",
     "read",
+    "read_list",
     "shares",
     "simulate",
 ]

@@ -15,6 +15,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 COMMANDS = {
     "detect": "Find the coordinated network in files of posts.",
     "objects": "Turn posts into shares: which post shared which object.",
+    "lists": "Say who is in the data: lists of accounts by engagement and language.",
     "explain": "Show the evidence behind an account, a pair, an object or a component.",
     "export": "Write a result in another format.",
     "info": "Say what is in a file and how it would be read.",

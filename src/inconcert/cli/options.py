@@ -12,17 +12,21 @@ import click
 
 from inconcert.cli.durations import DURATION
 
-__all__ = ["engine_options", "json_option", "object_options", "reading_options", "rules_options"]
+__all__ = ["engine_options", "json_option", "object_options", "post_options", "reading_options", "rules_options"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-#: How the files are read.
-READING = (
+#: How files of posts are read.
+POSTS = (
     click.option("--source", metavar="NAME", help="Read the files as this format instead of recognising it."),
-    click.option("--object-id", metavar="COL", help="Column of the object shared."),
     click.option("--account-id", metavar="COL", help="Column of the account that posted."),
     click.option("--content-id", metavar="COL", help="Column of the post's id."),
     click.option("--timestamp", metavar="COL", help="Column of the time of posting."),
+    click.option("--strict", is_flag=True, help="Stop at the first bad row instead of leaving it out and counting it."),
+)
+
+#: How the files are read, and which of their posts take part.
+READING = (
     click.option(
         "--accounts",
         metavar="FILE",
@@ -31,7 +35,8 @@ READING = (
             "writes, or one id a line."
         ),
     ),
-    click.option("--strict", is_flag=True, help="Stop at the first bad row instead of leaving it out and counting it."),
+    click.option("--object-id", metavar="COL", help="Column of the object shared."),
+    *POSTS,
 )
 
 #: What counts as the same thing shared.
@@ -145,6 +150,7 @@ def _together(options: tuple[Decorator, ...]) -> Decorator:
     return decorate
 
 
+post_options = _together(POSTS)
 reading_options = _together(READING)
 object_options = _together(OBJECTS)
 rules_options = _together(RULES)

@@ -3,7 +3,7 @@
 1. Up to `posts_per_account` posts of each account are looked at, in a random order that the seed fixes: posts of at
    least 100 characters, as they were posted; shorter ones as well where there are fewer than 20 of those (Yang et al.
    2025, Scientific Reports, doi 10.1038/s41598-025-00233-w).
-2. Links, mentions and e-mail addresses are taken out, at most 1,000 characters are read, and the detector is asked.
+2. Links, mentions and e-mail addresses are taken out, at most 500 characters are read, and the detector is asked.
    Where it is not sure the post is in no language.
 3. The share of a language is its part of the posts that are in any.
 """
@@ -23,7 +23,7 @@ __all__ = ["ENOUGH", "LONG", "AccountLanguages", "languages_by_label", "language
 LONG = 100
 #: So many long posts are enough.
 ENOUGH = 20
-CHARACTERS_READ = 1000
+CHARACTERS_READ = 500
 #: What is in no language: links, addresses, mentions.
 NO_WORDS = re.compile(r"\b(?:https?://|www\.)\S+|\S*@\S+")
 

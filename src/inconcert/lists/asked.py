@@ -21,7 +21,7 @@ class ListAsked:
     min_language_share: float = 0.9
     language_from: str = "text"
     among: tuple[str, ...] | None = None
-    posts_per_account: int = 50
+    posts_per_account: int = 30
     min_probability: float = 0.5
     seed: int = 0
 

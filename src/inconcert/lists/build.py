@@ -36,7 +36,7 @@ def build_list(
     min_language_share: float = 0.9,
     language_from: str = "text",
     among: Iterable[str] | None = None,
-    posts_per_account: int = 50,
+    posts_per_account: int = 30,
     min_probability: float = 0.5,
     levels: Sequence[float] = (1, 10, 20),
     degrees: Sequence[int] = (2, 3),
