@@ -90,5 +90,6 @@ def test_a_network_with_types_is_drawn_in_their_colours() -> None:
     assert lines[-1] == hexadecimal(TYPE_COLOURS["fast and repetitive"])
     words = [text.text for text in picture.iter(f"{SVG}text")]
     assert words == [f"{k} ({kinds.count(k):,} edges)" for k in TYPE_COLOURS if k in kinds]
+    assert {dot.get("fill") for dot in picture.iter(f"{SVG}circle")} == {"#333333"}
     plain = net_html(net)
     assert "legend" not in plain

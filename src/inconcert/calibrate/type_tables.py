@@ -139,8 +139,8 @@ def figures_table(
     once = co_sharing.accounts_coordinated
     nothing = (None,) * 4
     rows += [
-        # accounts in several types would make more than a hundred per cent of a sum
-        ("coordinated, sum", n_pairs, n_accounts, None, None, *of_objects(n_objects), n_shared, *nothing),
+        # what is in several types may make a sum more than the whole; the paper gives this one percentage
+        ("coordinated, sum", n_pairs, n_accounts, None, None, n_objects, percent(n_objects, shares), None, n_shared, *nothing),
         (
             "coordinated, each once", n_pairs,
             once, percent(once, co_sharing.n_accounts), percent(once, n_list),

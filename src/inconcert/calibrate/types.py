@@ -140,14 +140,14 @@ class Types:
     def __str__(self) -> str:
         from inconcert.calibrate.type_tables import coverage_table, type_table
 
-        parts = (f"Pairs of accounts by type ({self.rule})", type_table(self), coverage_table(self))
+        parts = (f"Thresholds: {self.rule}", type_table(self), coverage_table(self))
         return "\n\n".join(str(part) for part in parts)
 
     def _repr_html_(self) -> str:
         from inconcert.calibrate.type_tables import coverage_table, type_table
 
         shown = f"{type_table(self)._repr_html_()}{coverage_table(self)._repr_html_()}"
-        return f"<div><p>Pairs of accounts by type ({self.rule})</p>{shown}</div>"
+        return f"<div><p>Thresholds: {self.rule}</p>{shown}</div>"
 
 
 def types_of(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["net_html"]
 
 ACCOUNTS_DRAWN = 600
+#: colour of accounts between coloured edges
+DOT = "#333333"
 COMPONENTS_SHOWN = 5
 
 
@@ -61,10 +63,11 @@ def _map(net: Net) -> str:
     order = sorted(range(len(accounts)), key=lambda k: int(accounts[k]["component"]))[:ACCOUNTS_DRAWN]
     place = np.full(len(accounts), -1)
     place[order] = np.arange(len(order))
-    colours = [hexadecimal(colour_of(accounts[k]["component"])) for k in order]
     ends = place[code(net.edges).pairs].tolist()
     edges = [(a, b, k) for k, (a, b) in enumerate(ends) if a >= 0 and b >= 0]
     of_edge = edge_colours(net.findings)
+    # where the edges have a colour that means something, the accounts have none
+    colours = [DOT if of_edge is not None else hexadecimal(colour_of(accounts[k]["component"])) for k in order]
     if of_edge is not None:
         # the types that call for attention come first: kept when there are too many edges, and drawn over the others
         rank = {colour: -k for k, colour in enumerate(TYPE_COLOURS.values())}
