@@ -40,7 +40,7 @@ class Bicm:
         Distinct degrees, ascending.
     n_accounts, n_objects : int64 arrays
         How many have each.
-    probability : float array, account degrees × object degrees
+    probability : float array, account degrees by object degrees
         That such an account shares such an object.
     n_sweeps : int
         Sweeps it took; `SWEEPS` when `misses` stayed above the tolerance.

@@ -13,6 +13,7 @@ from inconcert.significance.lag import lag_evidence
 from inconcert.significance.object_rates import ObjectRates, object_rates
 from inconcert.significance.own_shares import OwnShares, own_shares
 from inconcert.significance.repetitive import Repetition, repetition
+from inconcert.significance.tempo import Tempo, tempo
 from inconcert.significance.usual_delays import UsualDelays, usual_delays
 
 __all__ = ["BlockTests", "Columns"]
@@ -44,6 +45,7 @@ class BlockTests:
     own: OwnShares
     rates: ObjectRates
     usual: UsualDelays
+    paces: Tempo
     repetition: Repetition
 
     @classmethod
@@ -52,7 +54,8 @@ class BlockTests:
         own = own_shares(ground.encoded)
         rates = object_rates(ground.encoded, own, horizon, np.array(WITHIN))
         usual = usual_delays(ground.encoded, rates.size, horizon, seed=seed)
-        return cls(ground, horizon, min_objects, seed, own, rates, usual, repetition(ground, own))
+        paces = tempo(ground.encoded, own, rates, horizon)
+        return cls(ground, horizon, min_objects, seed, own, rates, usual, paces, repetition(ground, own))
 
     def columns(self, block: CoShares) -> Columns:
         """Test every pair of a block, with all its common objects and with one for each two sessions."""
@@ -80,7 +83,7 @@ class BlockTests:
         return columns
 
     def _timing(self, block: CoShares) -> Columns:
-        fast = fast_evidence(block, self.rates, self.own, self.horizon)
+        fast = fast_evidence(block, self.rates, self.own, self.paces, self.horizon)
         lag = lag_evidence(block, self.ground.encoded, self.rates, self.own, self.usual, self.horizon)
         return {
             "p_fast": fast.p,

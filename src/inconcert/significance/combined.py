@@ -22,7 +22,7 @@ def cauchy_combination(p: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    p : float array, pairs × tests
+    p : float array, pairs by tests
         P-values. Those near 1 count as 1 - 1/n at most, n the tests made: discrete tests give exactly 1, whose
         tangent is minus infinity and would wipe out any other evidence.
 

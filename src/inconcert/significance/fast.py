@@ -1,4 +1,4 @@
-"""Are two accounts close in time more often than those who share the same objects usually are?
+"""Whether two accounts are close in time more often than those who share the same objects usually are.
 
 Two null models, both of which keep who shared what and when each object was shared:
 
@@ -11,8 +11,8 @@ Two null models, both of which keep who shared what and when each object was sha
 Steps, for each pair of accounts:
 
 1. For each distance t of `WITHIN`, count the common objects whose two closest shares are at most t apart: h.
-2. The probability that this happens by chance on one object: p as above; when the two accounts have r pairs of
-   shares of the object within the horizon, 1 - (1 - p)^r.
+2. The probability that this happens by chance on one object: p as above, for the object-rate test times the `tempo` of
+   both accounts; when the two have r pairs of shares of the object within the horizon, 1 - (1 - p)^r.
 3. P(at least h) over all common objects (`poisson_binomial`); the smallest over the four distances times four
    (Bonferroni).
 """
@@ -29,6 +29,7 @@ from inconcert.detect.jit import Array, compiled
 from inconcert.significance.object_rates import ObjectRates
 from inconcert.significance.own_shares import OwnShares, own_pairs
 from inconcert.significance.poisson_binomial import LEAST, tail_within
+from inconcert.significance.tempo import DISTANCES, PRIOR, Tempo, tempo_of
 
 __all__ = ["KAPPA", "WITHIN", "Fast", "fast_evidence", "of_any"]
 
@@ -63,7 +64,7 @@ class Fast:
     p_within: np.ndarray
 
 
-def fast_evidence(block: CoShares, rates: ObjectRates, own: OwnShares, horizon: int) -> Fast:
+def fast_evidence(block: CoShares, rates: ObjectRates, own: OwnShares, paces: Tempo, horizon: int) -> Fast:
     """Test every pair of a block for being close in time too often.
 
     Parameters
@@ -74,6 +75,8 @@ def fast_evidence(block: CoShares, rates: ObjectRates, own: OwnShares, horizon: 
         How often shares of each object are close, for the distances to try, counted within the same horizon.
     own : OwnShares
         The shares each account has of each object.
+    paces : Tempo
+        How quick each account is.
     horizon : int
         Longest distance in seconds the block was made with.
     """
@@ -85,14 +88,48 @@ def fast_evidence(block: CoShares, rates: ObjectRates, own: OwnShares, horizon: 
     within, hits = np.zeros(n, np.int64), np.zeros(n, np.int64)
     _fast(
         block.starts, block.obj, block.delay, own_counts, rates.within, rates.n_pairs, rates.n_within, rates.size,
-        rates.usual, KAPPA, LEAST, p, within, hits, expected, p_within,
+        rates.usual, _both_tempos(block, own, paces), KAPPA, LEAST, p, within, hits, expected, p_within,
     )  # fmt: skip
     return Fast(p, within, hits, expected, p_within)
 
 
+def _both_tempos(block: CoShares, own: OwnShares, paces: Tempo) -> np.ndarray:
+    """Give for each pair and each of `WITHIN` the product of both accounts' tempos."""
+    found = np.empty((block.n_pairs, len(DISTANCES)))
+    for k in range(len(DISTANCES)):
+        _product(
+            block.u, block.v, block.starts, block.row_u, block.row_v, own.first, own.length,
+            paces.near[k], paces.usual[k], paces.account_near[k], paces.account_usual[k], PRIOR, found[:, k],
+        )  # fmt: skip
+    return found[:, np.searchsorted(DISTANCES, np.minimum(WITHIN, DISTANCES[-1]))]
+
+
+@compiled
+def _product(
+    u: Array,
+    v: Array,
+    starts: Array,
+    row_u: Array,
+    row_v: Array,
+    first: Array,
+    length: Array,
+    near: Array,
+    usual: Array,
+    account_near: Array,
+    account_usual: Array,
+    prior: float,
+    product: Array,
+) -> None:
+    for k in range(len(u)):
+        a, b = starts[k], starts[k + 1]
+        product[k] = tempo_of(
+            u[k], row_u[a:b], first, length, near, usual, account_near, account_usual, prior
+        ) * tempo_of(v[k], row_v[a:b], first, length, near, usual, account_near, account_usual, prior)
+
+
 @compiled
 def of_any(rate: float, n: int) -> float:
-    """The probability of at least one of n chances; 0 < n."""
+    """Give the probability of at least one of n chances, n at least 1."""
     rate = min(max(rate, 0.0), 1.0)
     return rate if n == 1 else -math.expm1(n * math.log1p(-rate))
 
@@ -108,6 +145,7 @@ def _fast(
     n_within: Array,
     size: Array,
     usual: Array,
+    tempos: Array,
     kappa: float,
     least: float,
     p: Array,
@@ -138,7 +176,7 @@ def _fast(
                     hits += 1
                 chances = own[row, n_tried]
                 others = n_within[o, w] - own[row, w] + kappa * usual[size[o], w]
-                rate[i] = of_any(others / (n_pairs[o] - chances + kappa), chances)
+                rate[i] = of_any(tempos[k, w] * others / (n_pairs[o] - chances + kappa), chances)
                 plain[i] = of_any(n_within[o, w] / n_pairs[o], chances)
                 mean += rate[i]
             by_rate = tail_within(rate[:n], hits, smallest, state)

@@ -1,4 +1,4 @@
-"""Does one account follow the other at a fixed distance in time, whatever that distance is?
+"""Whether one account follows the other at a fixed distance in time, whatever that distance is.
 
 A scan over the delays of a pair: how many common objects fall into one window of `WIDTH` seconds, against the chance
 that they do. It sees what no time window of a detection does: an account that repeats another six hours later.
@@ -9,7 +9,9 @@ Steps, for each pair of accounts with n common objects:
    them; of equally full windows the one nearest to no delay at all. k delays are in it.
 2. For every object, the chance that two of its sharers are that far apart: the share of the ordered delays between
    shares of the object by different accounts that lie in the window, the pair's own left out, with 2 `KAPPA` delays
-   added at the rate usual for objects of this size. The delays in a window are counted from sorted times, row by row;
+   added at the rate usual for objects of this size. Where the window is sparser than its surroundings, a window
+   `BROADER` times as wide decides, with one delay added: nobody else's delays are just here, which does not make the
+   chance nil, only as small as the number of delays seen can tell. The delays in a window are counted from sorted times, row by row;
    objects with more than `ROWS_COUNTED` shares are counted from as many rows, evenly spaced in time order.
 3. The window began at a delay, so that one lies in it by choice, not by chance: the probability is that at least
    k - 1 of the other n - 1 objects fall in as well. Any of n windows could have been the fullest: times n.
@@ -27,9 +29,10 @@ import numpy as np
 from inconcert.coshares import CoShares
 from inconcert.detect.encode import Encoded
 from inconcert.detect.jit import Array, compiled
+from inconcert.significance.delay_counts import count_before, count_others
 from inconcert.significance.fast import KAPPA, of_any
 from inconcert.significance.object_rates import ObjectRates
-from inconcert.significance.own_shares import OwnShares, count_apart, own_pairs
+from inconcert.significance.own_shares import OwnShares, own_pairs
 from inconcert.significance.poisson_binomial import LEAST
 from inconcert.significance.usual_delays import UsualDelays
 
@@ -37,6 +40,8 @@ __all__ = ["ROWS_COUNTED", "WIDTH", "Lag", "fullest_window", "lag_evidence"]
 
 #: seconds from the first to the last delay of a window
 WIDTH = 120
+#: how many times wider the window is that says how dense delays are where the narrow one is empty
+BROADER = 10.0
 #: rows of an object from which its delays are counted
 ROWS_COUNTED = 1024
 
@@ -91,10 +96,12 @@ def lag_evidence(
     p, seconds, expected = np.ones(n), np.full(n, np.nan), np.full(n, np.nan)
     hits = np.zeros(n, np.int64)
     first_row = np.searchsorted(encoded.obj, np.arange(len(encoded.object_ids) + 1)).astype(np.int64)
+    # equal delays in order of the objects
+    order = np.lexsort((block.delay, block.pair))
     _lag(
-        block.starts, block.obj, block.delay, block.row_u, block.row_v, chances[:, 0], horizon,
+        block.starts, order, block.obj, block.delay, block.row_u, block.row_v, chances[:, 0], horizon,
         first_row, encoded.time, own.time, own.first, own.length, rates.n_pairs, rates.size,
-        usual.seconds, usual.starts, WIDTH, ROWS_COUNTED, KAPPA, LEAST, p, seconds, hits, expected,
+        usual.seconds, usual.starts, WIDTH, BROADER, ROWS_COUNTED, KAPPA, LEAST, p, seconds, hits, expected,
     )  # fmt: skip
     return Lag(p, seconds, hits, expected)
 
@@ -110,7 +117,7 @@ def fullest_window(delay: Array, width: int) -> tuple[int, int]:
         right = max(right, left)
         while right < len(delay) and delay[right] - delay[left] <= width:
             right += 1
-        twice_centre = abs(np.int64(delay[left]) + np.int64(delay[right - 1]))
+        twice_centre = abs(int(delay[left]) + int(delay[right - 1]))
         if right - left > most or (right - left == most and twice_centre < nearest):
             begin = left
             most = right - left
@@ -119,60 +126,50 @@ def fullest_window(delay: Array, width: int) -> tuple[int, int]:
 
 
 @compiled
-def _before(time: Array, first: int, end: int, value: int) -> int:
-    """Give how many of ascending times are smaller."""
-    low = first
-    high = end
-    while low < high:
-        middle = (low + high) // 2
-        if time[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low - first
-
-
-@compiled
-def count_delays(
-    first: int,
-    end: int,
+def _chance(
+    row: int,
+    low: int,
+    width: int,
+    broader: float,
+    most_rows: int,
+    kappa: float,
+    horizon: int,
+    obj: Array,
+    row_u: Array,
+    row_v: Array,
+    chances: Array,
+    first_row: Array,
     time: Array,
     own_time: Array,
     own_first: Array,
     own_length: Array,
-    low: int,
-    high: int,
-    most_rows: int,
+    n_pairs: Array,
+    size: Array,
+    usual: Array,
+    usual_starts: Array,
 ) -> float:
-    """Count ordered delays, between shares of an object by different accounts, from `low` to `high`."""
-    step = (end - first + most_rows - 1) // most_rows
-    n_rows = 0
-    count = 0
-    left = first
-    right = first
-    for i in range(first, end, step):
-        n_rows += 1
-        if step == 1:
-            while left < end and time[left] < time[i] + low:
-                left += 1
-            while right < end and time[right] <= time[i] + high:
-                right += 1
-            count += right - left
-        else:
-            count += _before(time, first, end, time[i] + high + 1) - _before(time, first, end, time[i] + low)
-        if own_length[i] == 1:
-            if low <= 0 <= high:
-                count -= 1
-        else:
-            a = own_first[i]
-            b = a + own_length[i]
-            count -= _before(own_time, a, b, time[i] + high + 1) - _before(own_time, a, b, time[i] + low)
-    return count * ((end - first) / n_rows)
+    """Give the chance that two who share the object of a row are as far apart as the window beginning at `low`."""
+    o = obj[row]
+    u, v = row_u[row], row_v[row]
+    first, end = first_row[o], first_row[o + 1]
+    high = min(low + width, horizon)
+    inside = count_others(u, v, first, end, time, own_time, own_first, own_length, low, high, most_rows)
+    around = int(width * (broader - 1.0) / 2.0)
+    x = max(low - around, -horizon)
+    y = min(high + around, horizon)
+    nearby = count_others(u, v, first, end, time, own_time, own_first, own_length, x, y, most_rows)
+    c, c_end = usual_starts[size[o]], usual_starts[size[o] + 1]
+    usual_nearby = count_before(usual, c, c_end, y + 1) - count_before(usual, c, c_end, x)
+    others = max(inside, (nearby + 1.0) / broader)
+    others += 2.0 * kappa * (usual_nearby + 1.0) / (broader * (c_end - c + 1.0))
+    everywhere = 2.0 * (n_pairs[o] - chances[row]) + 1.0 / broader + 2.0 * kappa
+    return of_any(others / everywhere, chances[row])
 
 
 @compiled
 def _lag(
     starts: Array,
+    order: Array,
     obj: Array,
     delay: Array,
     row_u: Array,
@@ -189,6 +186,7 @@ def _lag(
     usual: Array,
     usual_starts: Array,
     width: int,
+    broader: float,
     most_rows: int,
     kappa: float,
     least: float,
@@ -204,38 +202,26 @@ def _lag(
     for k in range(len(starts) - 1):
         first = starts[k]
         n = starts[k + 1] - first
-        order = np.argsort(delay[first : first + n])
-        ascending = delay[first : first + n][order]
+        ascending = delay[order[first : first + n]]
         begin, end = fullest_window(ascending, width)
         hits[k] = end - begin
         needed = end - begin - 1
         if needed == 0:
             continue
         seconds[k] = (np.float64(ascending[begin]) + np.float64(ascending[end - 1])) / 2.0
-        low = np.int64(ascending[begin])
-        high = min(low + width, horizon)
-        anchor = order[begin]
+        low = int(ascending[begin])
+        anchor = order[first + begin]
         state[: needed + 1] = 0.0
         state[0] = 1.0
         mean = 0.0
         n_seen = 0
-        for i in range(n):
-            row = first + i
-            o = obj[row]
-            u, v = row_u[row], row_v[row]
-            in_window = count_delays(
-                first_row[o], first_row[o + 1], time, own_time, own_first, own_length, low, high, most_rows
-            )
-            a, n_a, b, n_b = own_first[u], own_length[u], own_first[v], own_length[v]
-            in_window -= count_apart(own_time, a, n_a, b, n_b, low, high)
-            in_window -= count_apart(own_time, a, n_a, b, n_b, -high, -low)
-            c, c_end = usual_starts[size[o]], usual_starts[size[o] + 1]
-            known = c_end - c
-            inside = _before(usual, c, c_end, high + 1) - _before(usual, c, c_end, low)
-            rate = max(in_window, 0.0) + 2.0 * kappa * (inside + 1.0) / (known + 1.0)
-            chance = of_any(rate / (2.0 * (n_pairs[o] - chances[row]) + 2.0 * kappa), chances[row])
+        for row in range(first, first + n):
+            chance = _chance(
+                row, low, width, broader, most_rows, kappa, horizon, obj, row_u, row_v, chances, first_row, time,
+                own_time, own_first, own_length, n_pairs, size, usual, usual_starts,
+            )  # fmt: skip
             mean += chance
-            if i == anchor:
+            if row == anchor:
                 continue
             n_seen += 1
             if n_seen >= needed:

@@ -34,11 +34,11 @@ class ObjectRates:
         The distances in seconds.
     n_pairs : int64 array
         Per object: pairs of shares by different accounts within the horizon.
-    n_within : int64 array, objects × distances
+    n_within : int64 array, objects by distances
         Those within each distance.
     size : int8 array
         Size class of each object, see `size_class`.
-    usual : float array, classes × distances
+    usual : float array, classes by distances
         The rate of each class, winsorised.
     """
 
@@ -77,14 +77,14 @@ def object_rates(encoded: Encoded, own: OwnShares, horizon: int, within: np.ndar
 
 
 def size_class(n_accounts: np.ndarray) -> np.ndarray:
-    """Give the class of objects shared by `n_accounts`: 1 for 2 and 3 accounts, 2 for 4 to 7, 3 for 8 to 15 …
+    """Give the class of objects shared by `n_accounts`: 1 for 2 and 3, 2 for 4 to 7, 3 for 8 to 15 and so on.
 
     Examples
     --------
     >>> size_class(np.array([2, 3, 4, 1000])).tolist()
     [1, 1, 2, 9]
     """
-    return (np.frexp(np.maximum(n_accounts, 1))[1] - 1).astype(np.int8)
+    return np.asarray(np.frexp(np.maximum(n_accounts, 1))[1] - 1, np.int8)
 
 
 def accounts_per_object(encoded: Encoded, own: OwnShares) -> np.ndarray:

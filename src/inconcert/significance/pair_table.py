@@ -39,10 +39,9 @@ def pair_table(columns: Columns, account_ids: pa.Array, level: float) -> Table:
             arrays.append(named[field.name].cast(field.type))
             continue
         values = columns[field.name]
-        missing = np.isnan(values) if values.dtype.kind == "f" else None
-        whole = pa.types.is_integer(field.type) and missing is not None
-        kept = np.where(missing, 0, values).astype(np.int64) if whole else values
-        arrays.append(pa.array(kept, mask=missing).cast(field.type))
+        missing = np.isnan(values)
+        kept = np.where(missing, 0, values) if pa.types.is_integer(field.type) else values
+        arrays.append(pa.array(kept.astype(field.type.to_pandas_dtype()), mask=missing))
     return Table.of(pa.Table.from_arrays(arrays, schema=PAIR_SIGNIFICANCE))
 
 

@@ -54,20 +54,8 @@ def exact_tail(p: Array, k: int, enough: float, state: Array) -> float:
         return 1.0
     if k > n:
         return 0.0
-    most_failures = n - k
-    if most_failures + 1 < k:
-        # states: failures so far; more than most_failures is lost
-        state[: most_failures + 1] = 0.0
-        state[0] = 1.0
-        for i in range(n):
-            p_i = p[i]
-            for j in range(min(i + 1, most_failures), 0, -1):
-                state[j] = state[j] * p_i + state[j - 1] * (1.0 - p_i)
-            state[0] *= p_i
-        total = 0.0
-        for j in range(most_failures + 1):
-            total += state[j]
-        return min(total, 1.0)
+    if n - k + 1 < k:
+        return _few_failures(p, n - k, state)
     state[: k + 1] = 0.0
     state[0] = 1.0
     for i in range(n):
@@ -75,11 +63,27 @@ def exact_tail(p: Array, k: int, enough: float, state: Array) -> float:
         if i + 1 >= k:
             state[k] += state[k - 1] * p_i
             if state[k] >= enough:
-                return min(state[k], 1.0)
+                return float(min(state[k], 1.0))
         for j in range(min(i + 1, k - 1), 0, -1):
             state[j] = state[j] * (1.0 - p_i) + state[j - 1] * p_i
         state[0] *= 1.0 - p_i
-    return min(state[k], 1.0)
+    return float(min(state[k], 1.0))
+
+
+@compiled
+def _few_failures(p: Array, most: int, state: Array) -> float:
+    """Give P(at most so many fail)."""
+    state[: most + 1] = 0.0
+    state[0] = 1.0
+    for i in range(len(p)):
+        p_i = p[i]
+        for j in range(min(i + 1, most), 0, -1):
+            state[j] = state[j] * p_i + state[j - 1] * (1.0 - p_i)
+        state[0] *= p_i
+    total = 0.0
+    for j in range(most + 1):
+        total += state[j]
+    return min(total, 1.0)
 
 
 @compiled
@@ -99,5 +103,5 @@ def tail_within(p: Array, k: int, enough: float, state: Array) -> float:
         if z < NEAR:
             density = math.exp(-0.5 * z * z) / math.sqrt(2.0 * math.pi)
             correction = third / variance**1.5 * (1.0 - z * z) * density / 6.0
-            return min(max(0.5 * math.erfc(z / math.sqrt(2.0)) - correction, 0.0), 1.0)
+            return float(min(max(0.5 * math.erfc(z / math.sqrt(2.0)) - correction, 0.0), 1.0))
     return exact_tail(p, k, enough, state)

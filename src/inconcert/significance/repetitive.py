@@ -1,4 +1,4 @@
-"""Do two accounts share more of the same objects than their activity and the objects' popularity explain?
+"""Whether two accounts share more of the same than their activity and the popularity of objects explain.
 
 Under the bipartite configuration model (`bicm`) the two accounts share object o together with probability p_uo p_vo,
 independently of all others, so that the number of common objects is Poisson-binomial (Saracco et al. 2017). The
@@ -37,7 +37,7 @@ class Repetition:
         Fitted to all accounts that take part and all objects, those nobody else shared included.
     degree_class : int64 array
         For each account code its place among the degrees of `model`; -1 for those that do not take part.
-    expected : float array, degrees × degrees
+    expected : float array, degrees by degrees
         Common objects expected of two accounts of these degrees.
     """
 

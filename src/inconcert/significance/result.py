@@ -92,9 +92,9 @@ class Significance:
 
     def __str__(self) -> str:
         level = self.parameters["level"]
+        tested, least = self.counts["pairs_tested"], self.parameters["min_objects"]
         lines = [
-            f"{self.counts['pairs_tested']:,} pairs of accounts with {self.parameters['min_objects']} or more objects in "
-            f"common were tested; at a false discovery rate of {level:g} stand out:"
+            f"{tested:,} pairs of accounts with {least} or more common objects were tested; at a false discovery rate of {level:g} stand out:"
         ]
         for evidence, test in EVIDENCE.items():
             family = self.families[test]

@@ -51,7 +51,7 @@ def apart(seconds: float) -> str:
         return f"{seconds:.1f} seconds"
     left = round(seconds)
     place = next((k for k, (size, _) in enumerate(UNITS) if left >= size), len(UNITS) - 1)
-    parts = []
+    parts: list[str] = []
     for size, name in UNITS[place : place + 2]:
         n, left = divmod(left, size)
         if n or (not parts and size == 1):
@@ -76,14 +76,13 @@ def _fast(row: Mapping[str, Any]) -> str:
 def _lag(row: Mapping[str, Any]) -> str:
     lag = row["lag"]
     first, second = (row["account_id"], row["account_id_y"]) if lag >= 0 else (row["account_id_y"], row["account_id"])
-    how = (
-        f"{second} came {apart(abs(lag))} after {first}"
-        if abs(lag) > WIDTH
-        else f"{first} and {second} came at the same distance of less than {apart(abs(lag) + WIDTH)}"
-    )
+    if abs(lag) > WIDTH // 2:
+        how = f"{second} came {apart(abs(lag))} after {first}, give or take {apart(WIDTH // 2)}"
+    else:
+        how = f"the two came within {apart(WIDTH)} of each other"
     return (
-        f"{_shared(row)} {row['lag_hits']:,} times {how}, give or take {apart(WIDTH // 2)}; among the others who shared "
-        f"these objects, {_expected(row['lag_expected'])} would fall there {_odds(row, 'lag')}."
+        f"{_shared(row)} {row['lag_hits']:,} times {how}; among the others who shared these objects, "
+        f"{_expected(row['lag_expected'])} would fall there {_odds(row, 'lag')}."
     )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: PT028 - test_pairs tests pairs; it is no test of pytest
 """Test pairs of accounts against null models without coordination.
 
 1. Shares are compared up to a horizon, the widest that stays affordable unless one is given.
