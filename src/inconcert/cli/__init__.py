@@ -14,9 +14,12 @@ __all__ = ["COMMANDS", "cli", "main"]
 #: command → the line about it in ``inconcert --help``; its module is ``inconcert.cli.<command>``
 COMMANDS = {
     "detect": "Find the coordinated network in files of posts.",
+    "calibrate": "Find the time window and the repetitions in the data themselves.",
+    "significance": "Test the edges of a result, and all other pairs, against chance.",
     "objects": "Turn posts into shares: which post shared which object.",
     "lists": "Say who is in the data: lists of accounts by engagement and language.",
     "explain": "Show the evidence behind an account, a pair, an object or a component.",
+    "codes": "Say how often people agreed with the thresholds, from a sheet they filled in.",
     "export": "Write a result in another format.",
     "info": "Say what is in a file and how it would be read.",
     "rerun": "Repeat a run from its record and compare.",

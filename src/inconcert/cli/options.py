@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from inconcert.cli.durations import DURATION
+from inconcert.cli.durations import DURATION, DURATION_OR_AUTO, WHOLE_OR_AUTO
 
 __all__ = ["engine_options", "json_option", "object_options", "post_options", "reading_options", "rules_options"]
 
@@ -84,9 +84,10 @@ OBJECTS = (
 RULES = (
     click.option(
         "--time-window",
-        type=DURATION,
+        type=DURATION_OR_AUTO,
         metavar="T",
-        help="Longest time between two shares that make a pair: 60 (seconds), 10m, 2h, 1d. [default: 60]",
+        help="Longest time between two shares that make a pair: 60 (seconds), 10m, 2h, 1d; auto: from a calibration. "
+        "[default: 60]",
     ),
     click.option("--fast-window", type=DURATION, metavar="T", help="A second, narrower window, shown apart."),
     click.option(
@@ -108,9 +109,15 @@ RULES = (
     ),
     click.option(
         "--min-weight",
-        type=click.IntRange(min=1),
+        type=WHOLE_OR_AUTO,
         metavar="N",
-        help="Keep only edges of at least this weight. [default: 2]",
+        help="Keep only edges of at least this weight; auto: from a calibration. [default: 2]",
+    ),
+    click.option(
+        "--calibration",
+        metavar="FILE",
+        help="calibration.json of `inconcert calibrate`, for auto and for the type of each edge. By default auto calibrates "
+        "the same data.",
     ),
     click.option(
         "--rules",

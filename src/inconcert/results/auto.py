@@ -159,7 +159,10 @@ def _step(calibrated: Calibrated, taken: Mapping[str, int]) -> Step:
         sure = "" if between is None else f" (95% interval {between[0]:,.3g} to {between[1]:,.3g})"
         said.append(f"time window {taken['time_window']:,} s from the calibration: {found.time.seconds:,.3g} s{sure}")
     if "min_weight" in taken:
-        said.append(f"min_weight {taken['min_weight']:,} from the calibration")
+        said.append(
+            f"min_weight {taken['min_weight']:,} from the calibration, which counted objects shared less than "
+            f"{found.parameters['window']:,} s apart; an edge counts those within the time window, so fewer pass"
+        )
     said += [f"calibration: {words}" for words in (*found.time.warnings, *found.repetition.warnings, *found.notes)]
     return Step(
         STEP,

@@ -69,8 +69,9 @@ def calibrate(
         Cut the data into days instead: ``"21@America/New_York"`` begins them at nine in the evening there.
     same_account : {"skip", "keep"}
         What of delays between two shares by one account.
-    repeated_shares : str, optional
-        What of several shares of one object by one account; see `inconcert.calibrate.intervals.gaps`.
+    repeated_shares : {"first", "day", "all"}, optional
+        Which shares of one object by one account count: the first (the default), the first of each day (with `bins` the
+        default), or all.
     zeros : {"keep", "drop"}
         What of delays of zero seconds.
     k : iterable of int or str, optional

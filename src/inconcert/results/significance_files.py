@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from inconcert.results.net import Net
     from inconcert.significance import Significance
 
-__all__ = ["add_significance", "significance_in_words", "write_significance"]
+__all__ = ["add_significance", "significance_in_words", "significance_report", "write_significance"]
 
 NAME = "significance"
 #: files of a result that have the edges in them
@@ -96,6 +96,24 @@ def significance_in_words(edges: Table, found: Significance) -> str:
         n = found.families[test].n_rejected
         lines.append(f"  {kind:<12} {number(n, 'pair', 'pairs')}, {kept.get(kind, 0):,} of them edges of this network")
     return "\n".join(lines)
+
+
+#: pairs a report describes, the least likely first
+DESCRIBED = 5
+
+WHAT_IT_MEANS = """\
+What this means: chance alone, as these tests have it, would hardly make these pairs. It does not say who did what or why:
+one newsroom, one scheduling tool, one person with two accounts and a campaign all stand out alike. That a pair does not
+stand out does not clear it: few objects in common leave little to test. Read the posts."""
+
+
+def significance_report(net: Net, found: Significance) -> str:
+    """Say what was tested and found, the least likely pairs in a sentence each, and what it means."""
+    rows = found.significant().arrow().slice(0, DESCRIBED).to_pylist()
+    said = [significance_in_words(net.edges, found)]
+    said += [f"{row['account_id']} and {row['account_id_y']}: {found.sentence(row)}" for row in rows]
+    said += [f"Note: {note}." for note in net.provenance.steps[-1].notes]
+    return "\n\n".join([*said, WHAT_IT_MEANS])
 
 
 def _kinds(edges: Table) -> dict[str, int]:

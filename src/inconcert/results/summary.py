@@ -43,7 +43,7 @@ def summary(net: Net) -> str:
     """
     parts = [_read(net), left_out(net.provenance), _searched(net), _paired(net)]
     if net.accounts.num_rows:
-        parts += [_groups(net), types_in_words(net.edges, _calibration(net)), _significance(net), MEANING]
+        parts += [_groups(net), types_in_words(net.edges, _calibration(net)), MEANING]
     else:
         rules = net.found.rules
         parts.append(
@@ -51,6 +51,7 @@ def summary(net: Net) -> str:
                 window=duration(rules.time_window), least=rules.min_weight, participation=rules.min_participation
             )
         )
+    parts.append(_significance(net))
     notes = net.provenance.notes
     if notes:
         parts.append("\n".join(["Notes:", *(f"  - {note}" for note in notes)]))
