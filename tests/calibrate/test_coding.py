@@ -253,6 +253,13 @@ def test_alpha_without_anything_to_compare_is_not_defined():
     assert krippendorff_alpha([("yes", "yes"), ("no", "no")]) == 1
 
 
+def test_coders_who_only_ever_say_yes_have_no_alpha():
+    found = coded_precision(read_codes(a_sheet(code=["1", "1"]), a_sheet(code=["1", "1"], coder=["y", "y"])))
+    assert (found.alpha, found.n_compared) == (None, 2)
+    assert "alpha is not defined on 2 common pairs" in str(found)
+    assert "alpha is not defined" in found._repr_html_()
+
+
 def test_every_code_means_one_thing():
     assert {CODES[code] for code in CODES} == {"yes", "no", "unclear"}
     assert all(code == code.lower().strip() for code in CODES)

@@ -166,3 +166,13 @@ def test_rounded_to_a_hundred_by_less_than_one_each(parts):
         assert not whole or abs(shown - 100 * part / whole) < 1
     order = sorted(range(len(parts)), key=lambda k: parts[k])
     assert all(rounded[a] <= rounded[b] for a, b in pairwise(order) if parts[a] < parts[b])
+
+
+def test_a_long_ranking_shows_its_head_and_says_how_much_is_left():
+    ranked = DomainRanking(tuple(f"d{k:02}.com" for k in range(25)), (4,) * 25, (8,) * 25)
+    lines = str(ranked).splitlines()
+    assert lines[2].split() == ["1", "d00.com", "4", "8", "4.0"]
+    assert lines[-1] == "5 more domains"
+    assert len(lines) == 2 + 20 + 1
+    assert ranked._repr_html_().count("<tr>") == 21
+    assert ranked.to_dict()["domains"][24] == {"domain": "d24.com", "n_objects": 4, "n_shares": 8}

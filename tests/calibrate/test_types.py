@@ -10,6 +10,7 @@ from functools import cache
 from statistics import fmean
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from inconcert.calibrate import pair_sink
@@ -19,6 +20,7 @@ from inconcert.calibrate.types import Types, types_of
 from inconcert.coshares import blocks, ground
 from inconcert.errors import BadParameter, MissingColumn
 from inconcert.objects import Shares, as_shares
+from inconcert.schema import SHARE
 from inconcert.tables import Table
 from tests.calibrate.type_oracle import typed
 from tests.golden import golden
@@ -177,6 +179,32 @@ def test_many_pairs_go_to_a_file_and_come_back_the_same(monkeypatch):
     in_file = types_of(base, **options).pairs
     assert in_file.files
     assert in_file.records() == in_memory.records()
+
+
+def test_objects_keep_their_own_type():
+    rows = [{**s._asdict(), "object_type": "hashtag" if s.object_id in {"o1", "o2"} else "url"} for s in some_shares(5)]
+    table = Table.of(pa.Table.from_pylist(rows, SHARE))
+    found = types_of(ground(Shares(table, types=("url", "hashtag"))), time_threshold=200, repetition=2, window=10**6)
+    of = {r["object_id"]: r["object_type"] for r in found.objects.records()}
+    assert of
+    assert set(of.values()) == {"url", "hashtag"}
+    assert all((kind == "hashtag") == (name in {"o1", "o2"}) for name, kind in of.items())
+
+
+def test_a_window_of_one_second_holds_what_is_of_the_same_second():
+    rows = [Share("o", "a", "1", 5), Share("o", "b", "2", 5), Share("p", "a", "3", 5), Share("p", "b", "4", 6)]
+    found = types_of(ground(shares_of(rows)), time_threshold=0, repetition=1, window=1)
+    assert (
+        found.pairs.records()[0] | {"type": "fast and repetitive", "n_common": 1, "pair_delta": 0.0}
+        == (found.pairs.records()[0])
+    )
+    assert int(found.histogram.counts[0, 0]) == found.histogram.n_pairs == 1
+
+
+def test_a_notebook_shows_both_tables_and_the_thresholds():
+    shown = found_for(5, **options_of(5))[2]._repr_html_()
+    assert shown.count("<table>") == 2
+    assert "Thresholds: T = " in shown
 
 
 def test_threads_and_denominators_change_nothing_else():
