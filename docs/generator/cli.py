@@ -27,6 +27,10 @@ def pages() -> dict[str, str]:
             raise LookupError(f"the command {name!r} is listed and does not exist")
         context = click.Context(command, info_name=name, parent=root, terminal_width=WIDTH)
         parts += [f"## `inconcert {name}`\n", _help(f"inconcert {name}", context)]
+        if isinstance(command, click.Group):
+            for below, one in command.commands.items():
+                inner = click.Context(one, info_name=below, parent=context, terminal_width=WIDTH)
+                parts.append(_help(f"inconcert {name} {below}", inner))
     return {"cli.md": "\n".join(parts).rstrip() + "\n"}
 
 

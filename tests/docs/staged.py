@@ -72,6 +72,7 @@ PAGES: dict[str, tuple[Callable[[Path], None], ...]] = {
     "docs/how-to/any-table.md": (shares,),
     "docs/how-to/tables-in-memory.md": (shares,),
     "docs/how-to/larger-than-memory.md": (made_up,),
+    "docs/how-to/lists.md": (made_up,),
     "docs/how-to/x-v2.md": (
         of(twitter_v2.FILES["academictwitteR folder"], "tweets"),
         of(twitter_v2.FILES["twarc2 pages"]),
