@@ -6,22 +6,30 @@ import json
 from pathlib import Path
 from typing import Any
 
-__all__ = ["BEGIN", "END", "pages", "table"]
+__all__ = ["BEGIN", "BEGIN_FITS", "END", "END_FITS", "fits_tables", "pages", "table"]
 
 BEGIN = "<!-- figures: written by docs/generate.py from benchmarks/results -->"
 END = "<!-- end of figures -->"
+BEGIN_FITS = "<!-- fits: written by docs/generate.py from benchmarks/results -->"
+END_FITS = "<!-- end of fits -->"
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def pages() -> dict[str, str]:
     """Give the performance page with today's figures between its marks."""
     page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
     results = [
         json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "benchmarks/results").glob("*.json"))
     ]
-    return {"performance.md": f"{before}{BEGIN}\n\n{table(results)}\n\n{END}{after}"}
+    page = _between(page, BEGIN, END, table([result for result in results if "runs" in result]))
+    page = _between(page, BEGIN_FITS, END_FITS, fits_tables([result for result in results if "delays" in result]))
+    return {"performance.md": page}
+
+
+def _between(page: str, begin: str, end: str, text: str) -> str:
+    before, rest = page.split(begin)
+    after = rest.split(end)[1]
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
 
 
 def table(results: list[dict[str, Any]]) -> str:
@@ -43,10 +51,53 @@ def table(results: list[dict[str, Any]]) -> str:
         f"{run['peak_bytes'] / 2**30:.2f} GiB | {_count(run, 'pairs')} | {_count(run, 'edges')} | {_ratio(run)} |"
         for run in runs
     ]
+    return "\n".join([*lines, "", _measured_on(runs)])
+
+
+def fits_tables(results: list[dict[str, Any]]) -> str:
+    """Give the times of whole fits, and of one iteration of EM beside the peer's on the same delays."""
+    if not results:
+        return "No figures have been recorded yet."
+    lines = [
+        "| task | delays | distinct | wall | components | threshold |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {task['task']} | {task['n_delays']:,} | {task['n_distinct']:,} | {task['wall_seconds']:.1f} s | {task['k']} | "
+        f"{'none' if task['threshold'] is None else format(task['threshold'], '.2f') + ' s'} |"
+        for result in results
+        for task in result["delays"]["tasks"]
+    ]
+    lines += [
+        "",
+        "| one iteration of EM | program | delays | passed over | time | how much faster |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {row['task']} | {row['program']} {result['versions'][row['program']]} | {row['n_delays']:,} | "
+        f"{row['n_distinct'] or row['n_delays']:,} | {_short(row['seconds_per_iteration'])} | {_factor(row)} |"
+        for result in results
+        for row in result["delays"]["iterations"]
+    ]
+    return "\n".join([*lines, "", _measured_on(results)])
+
+
+def _short(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.3g} ms"
+
+
+def _factor(row: dict[str, Any]) -> str:
+    return "-" if row.get("times_faster") is None else f"{row['times_faster']:,.0f} times"
+
+
+def _measured_on(results: list[dict[str, Any]]) -> str:
     machines = sorted(
-        {f"{m['cpu']}, {m['cores']} cores, {m['memory_bytes'] / 2**30:.0f} GiB" for m in (r["machine"] for r in runs)}
+        {
+            f"{m['cpu']}, {m['cores']} cores, {m['memory_bytes'] / 2**30:.0f} GiB"
+            for m in (result["machine"] for result in results)
+        }
     )
-    return "\n".join([*lines, "", f"Measured on: {'; '.join(machines)}."])
+    return f"Measured on: {'; '.join(machines)}."
 
 
 def _program(run: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from docs.generate import differing, generated
 from docs.generator.docstrings import markdown
-from docs.generator.performance import table
+from docs.generator.performance import fits_tables, table
 
 MACHINE = {"cpu": "A processor", "cores": 2, "memory_bytes": 24 * 2**30}
 RUN = {
@@ -63,8 +63,28 @@ def test_figures_become_rows() -> None:
     assert made.endswith("Measured on: A processor, 2 cores, 24 GiB.")
 
 
+def test_figures_of_fits_become_two_tables() -> None:
+    task = {"task": "choice", "n_delays": 1000, "n_distinct": 90, "wall_seconds": 1.26, "k": 5, "threshold": 27.618}
+    step = {
+        "task": "step",
+        "program": "inconcert",
+        "n_delays": 1000,
+        "n_distinct": 90,
+        "seconds_per_iteration": 6.65e-5,
+    }
+    peer = step | {"program": "exp_mixture_model", "n_distinct": None, "seconds_per_iteration": 1.797}
+    delays = {"tasks": [task, task | {"threshold": None}], "iterations": [step | {"times_faster": 27011.2}, peer]}
+    versions = {"inconcert": "0.1.0", "exp_mixture_model": "1.0.0"}
+    made = fits_tables([{"machine": MACHINE, "versions": versions, "delays": delays}]).splitlines()
+    assert "| choice | 1,000 | 90 | 1.3 s | 5 | 27.62 s |" in made
+    assert "| choice | 1,000 | 90 | 1.3 s | 5 | none |" in made
+    assert "| step | inconcert 0.1.0 | 1,000 | 90 | 0.0665 ms | 27,011 times |" in made
+    assert "| step | exp_mixture_model 1.0.0 | 1,000 | 1,000 | 1.80 s | - |" in made
+    assert made[-1] == "Measured on: A processor, 2 cores, 24 GiB."
+
+
 def test_without_figures_the_page_says_so() -> None:
-    assert table([]) == "No figures have been recorded yet."
+    assert table([]) == fits_tables([]) == "No figures have been recorded yet."
 
 
 def test_a_page_that_is_missing_changed_or_left_over_is_named(tmp_path: Path) -> None:
