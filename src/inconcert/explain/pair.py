@@ -13,6 +13,7 @@ from inconcert.explain.figures import edge_figures
 from inconcert.explain.kept import kept_edges, row_where
 from inconcert.explain.known import require_account
 from inconcert.explain.page import Grid, Page, as_html, as_text
+from inconcert.explain.pair_tests import pair_tests
 from inconcert.explain.posts import called, content_urls
 from inconcert.explain.sentences import CAUTION, count, duration, iso_time, span
 from inconcert.network import Findings
@@ -78,7 +79,12 @@ class PairEvidence:
 
 
 def explain_pair(
-    detection: Detection, account_id: str, account_id_y: str, *, findings: Findings | None = None
+    detection: Detection,
+    account_id: str,
+    account_id_y: str,
+    *,
+    findings: Findings | None = None,
+    pair_stat: str = "mean",
 ) -> PairEvidence:
     """Show every pair of posts that joins two accounts.
 
@@ -90,6 +96,8 @@ def explain_pair(
         The accounts, in any order.
     findings : Findings, optional
         The network the edge may be in; by default that of all kept edges.
+    pair_stat : {"mean", "median", "count"}
+        What a calibration judged speed by, when the edges have types.
 
     Raises
     ------
@@ -109,7 +117,7 @@ def explain_pair(
         a, b = b, a  # CooRTweet sorts ids by language, not by code points
     found = detection.pairs(accounts=(a, b)).arrow()
     figures = edge_figures(found.to_pylist(), a, detection.rules) if found.num_rows else {}
-    # what a table of edges knows beyond the pairs: counts per type, later significance
+    # what a table of edges knows beyond the pairs: counts per type, the type of the pair, significance
     figures |= {
         name: value for name, value in (row or {}).items() if name not in {*figures, "account_id", "account_id_y"}
     }
@@ -121,12 +129,12 @@ def explain_pair(
         )
     later = pc.greater(found.column("time_delta"), 0)
     found = found.append_column("first", pc.if_else(later, found.column("account_id"), pa.scalar(None, pa.string())))
-    said = _sentences(detection, a, b, figures, found, kept=row is not None)
+    said = _sentences(detection, a, b, figures, found, kept=row is not None, pair_stat=pair_stat)
     return PairEvidence(a, b, figures, row is not None, Table.of(found), said)
 
 
 def _sentences(
-    detection: Detection, a: str, b: str, figures: dict[str, Any], pairs: pa.Table, *, kept: bool
+    detection: Detection, a: str, b: str, figures: dict[str, Any], pairs: pa.Table, *, kept: bool, pair_stat: str
 ) -> tuple[str, ...]:
     name, other = called(detection.shares, a), called(detection.shares, b)
     window = duration(detection.rules.time_window)
@@ -146,5 +154,6 @@ def _sentences(
         f"{name} was first {count(first.count(a), 'time')}, {other} {count(first.count(b), 'time')}{together}.",
         f"The edge between them has weight {figures['weight']:,} and is "
         + ("part of the network." if kept else "not part of the network."),
+        *pair_tests({**figures, "account_id": a, "account_id_y": b}, pair_stat=pair_stat),
         CAUTION,
     )

@@ -111,7 +111,9 @@ class Net:
         detection = self.found.detection
         if account_id_y is None:
             return explain_account(detection, account_id, findings=self.findings)
-        return explain_pair(detection, account_id, account_id_y, findings=self.findings)
+        calibrated = self.found.calibrated
+        judged = "mean" if calibrated is None else calibrated.calibration.parameters["pair_stat"]
+        return explain_pair(detection, account_id, account_id_y, findings=self.findings, pair_stat=judged)
 
     def explain_object(self, object_id: str) -> ObjectEvidence:
         """Show who shared an object when, and which of these shares were in concert."""
