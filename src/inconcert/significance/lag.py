@@ -159,9 +159,10 @@ def _chance(
     y = min(high + around, horizon)
     nearby = count_others(u, v, first, end, time, own_time, own_first, own_length, x, y, most_rows)
     c, c_end = usual_starts[size[o]], usual_starts[size[o] + 1]
+    usual_inside = count_before(usual, c, c_end, high + 1) - count_before(usual, c, c_end, low)
     usual_nearby = count_before(usual, c, c_end, y + 1) - count_before(usual, c, c_end, x)
     others = max(inside, (nearby + 1.0) / broader)
-    others += 2.0 * kappa * (usual_nearby + 1.0) / (broader * (c_end - c + 1.0))
+    others += 2.0 * kappa * max(float(usual_inside), (usual_nearby + 1.0) / broader) / (c_end - c + 1.0)
     everywhere = 2.0 * (n_pairs[o] - chances[row]) + 1.0 / broader + 2.0 * kappa
     return of_any(others / everywhere, chances[row])
 

@@ -36,7 +36,10 @@ def sentence(row: Mapping[str, Any]) -> str:
     ]
     if said:
         return " ".join(said)
-    return f"{_shared(row)} no more of them, no closer in time and at no steadier distance than chance explains."
+    return (
+        f"{_shared(row).rstrip(',')} no more than chance explains were close in time or at a steady distance, and chance "
+        f"explains how many they are."
+    )
 
 
 def apart(seconds: float) -> str:
