@@ -1,9 +1,9 @@
 """The delays the fits are measured on."""
 
 import numpy as np
-
 from benchmarks.calibrate_gaps import DAY, START, chosen, drawn, iterations
 from benchmarks.emm_peer import ITERATIONS
+
 from inconcert.calibrate.emm import emm_from
 
 
