@@ -23,7 +23,7 @@ TIME_WINDOWS = (10, 27, 60, 300, 600, 3600)
 MIN_WEIGHTS = (2, 3, 4, 5, 6, 9)
 
 #: Pairs of shares within the widest window. Every surrogate sweeps them, which takes a core some seconds.
-MOST_PAIRS = 200_000_000
+MOST_PAIRS = 100_000_000
 
 OBJECTS_SHOWN = 5
 

@@ -17,9 +17,10 @@ from inconcert.calibrate.counting import count_data
 from inconcert.calibrate.grid import Grid
 from inconcert.calibrate.sensitivity_kernel import RAW
 from inconcert.coshares import Ground
+from inconcert.detect.encode import Encoded
 from inconcert.detect.order import window_bounds
 
-__all__ = ["CLOSE_ANYWAY", "masked_edges"]
+__all__ = ["CLOSE_ANYWAY", "masked_edges", "masked_rows"]
 
 #: An object is masked when this part of the pairs of its shares, or more, lies within the window.
 CLOSE_ANYWAY = 0.5
@@ -42,17 +43,22 @@ def masked_edges(ground: Ground, grid: Grid, *, threads: int | None = None) -> n
     int64 array, windows by thresholds
     """
     e = ground.encoded
-    n_shares = np.bincount(e.obj, minlength=len(e.object_ids)).astype(np.int64)
-    n_pairs = n_shares * (n_shares - 1)
     found = []
     for window in grid.time_windows:
-        lo, hi = window_bounds(e.obj, e.time, window)
-        close = np.bincount(e.obj, hi - lo - 1, minlength=len(n_pairs))
-        rows = (close >= CLOSE_ANYWAY * n_pairs)[e.obj]
+        rows = masked_rows(e, window)
         some = replace(
             e, account=e.account[rows], obj=e.obj[rows], time=e.time[rows], content=e.content[rows], single=True
         )
         alone = Grid((window,), grid.min_weights)
         found.append(count_data(replace(ground, encoded=some, session=ground.session[rows]), alone, threads=threads))
     masked: np.ndarray = np.concatenate(found, axis=1)[RAW]
+    return masked
+
+
+def masked_rows(encoded: Encoded, time_window: int) -> np.ndarray:
+    """Tell for each row whether its object is masked in a window of so many seconds."""
+    n_shares = np.bincount(encoded.obj, minlength=1).astype(np.int64)
+    lo, hi = window_bounds(encoded.obj, encoded.time, time_window)
+    close = np.bincount(encoded.obj, hi - lo - 1, minlength=1)
+    masked: np.ndarray = (close >= CLOSE_ANYWAY * n_shares * (n_shares - 1))[encoded.obj]
     return masked
