@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inconcert.errors import BadParameter, EmptyInput, MissingColumn
+from inconcert.errors import BadParameter, EmptyInput, EngineError, MissingColumn, UnreadableFile
 from inconcert.lists import build_list, read_list
+from inconcert.lists.database import posts_by_account
 from inconcert.read import read
 from inconcert.schema import LISTED_ACCOUNT
-from inconcert.tables import BATCH_ROWS
+from inconcert.tables import BATCH_ROWS, Table
 from tests.results.sample import HOSTILE
 
 START = 1_700_000_000
@@ -208,6 +210,24 @@ def test_options_of_reading_are_refused_for_what_was_read() -> None:
     with pytest.raises(BadParameter, match="source cannot take effect"):
         build_list(read([post("a", 1, like_count=1)]), source="table")
     assert ids(build_list([{**post("a", 1, like_count=1), "who": "z"}], account_id="who")) == ["z"]
+
+
+def test_a_file_that_is_damaged_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = read([post("a", 1, like_count=1)])
+
+    def batches(_table: Table, _columns: Any = None) -> Iterator[pa.RecordBatch]:
+        yield from posts.table.arrow(_columns).to_batches()
+        raise UnreadableFile("the second half of it is missing")
+
+    monkeypatch.setattr(Table, "batches", batches)
+    with pytest.raises(UnreadableFile, match="the second half"):
+        build_list(posts)
+
+
+def test_what_the_database_refuses_comes_with_its_query() -> None:
+    table = read([post("a", 1, like_count=1)]).table
+    with posts_by_account(table, seed=0, long=100) as database, pytest.raises(EngineError, match="SELECT nothing"):
+        database.make("wrong", "SELECT nothing")
 
 
 def test_nobody_left_is_an_error_that_says_why() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from inconcert.detect.scratch import Scratch
-from inconcert.errors import EngineError
+from inconcert.errors import EngineError, InconcertError
 from inconcert.lists.post_rows import ROW, TEXTS, Codes, reader_of
 from inconcert.tables import BATCH_ROWS, Table
 
@@ -88,15 +88,16 @@ class PostsByAccount:
     scratch: Scratch
     accounts: Codes = field(default_factory=Codes)
     languages: Codes = field(default_factory=Codes)
+    failures: list[InconcertError] = field(default_factory=list)
 
     def read_rows(self, schema: pa.Schema, doing: str) -> None:
         """Let the posts come through once more, as ``rows``."""
-        reader = reader_of(self.table, schema, self.accounts, self.languages, doing)
+        reader = reader_of(self.table, schema, self.accounts, self.languages, doing, self.failures)
         self.connection.register("rows", reader)
 
     def make(self, name: str, text: str) -> None:
         """Make a query a table."""
-        with _telling(text):
+        with self._telling(text):
             self.connection.execute(f"CREATE TEMP TABLE {name} AS\n{Template(text).substitute(self.numbers)}")
 
     def totals(self) -> pa.Table:
@@ -125,18 +126,20 @@ class PostsByAccount:
         return found.set_column(found.column_names.index("language"), "language", names)
 
     def _asked(self, text: str) -> pa.Table:
-        with _telling(text):
+        with self._telling(text):
             return self.connection.sql(Template(text).substitute(self.numbers)).to_arrow_table()
 
+    @contextmanager
+    def _telling(self, query: str) -> Iterator[None]:
+        """Tell what went wrong in the posts as it is, and what went wrong in the database with the query."""
+        import duckdb
 
-@contextmanager
-def _telling(query: str) -> Iterator[None]:
-    import duckdb
-
-    try:
-        yield
-    except (duckdb.Error, pa.ArrowException) as error:
-        raise EngineError(f"DuckDB failed: {error}", query=query) from error
+        try:
+            yield
+        except (duckdb.Error, pa.ArrowException) as error:
+            if self.failures:
+                raise self.failures[0] from error
+            raise EngineError(f"DuckDB failed: {error}", query=query) from error
 
 
 def _text(name: str) -> str:

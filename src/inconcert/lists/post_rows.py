@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from inconcert.errors import InconcertError
 from inconcert.lists.languages import plain_code
 from inconcert.progress import progress
 from inconcert.tables import Table
@@ -65,7 +66,9 @@ class Codes:
         return pa.array([None if name is None else self._known[name] for name in names], pa.int32())
 
 
-def reader_of(table: Table, schema: pa.Schema, accounts: Codes, languages: Codes, doing: str) -> pa.RecordBatchReader:
+def reader_of(
+    table: Table, schema: pa.Schema, accounts: Codes, languages: Codes, doing: str, failures: list[InconcertError]
+) -> pa.RecordBatchReader:
     """Give posts as `ROW` or `TEXTS`, reading the table once from the beginning.
 
     Parameters
@@ -78,6 +81,8 @@ def reader_of(table: Table, schema: pa.Schema, accounts: Codes, languages: Codes
         Numbers for accounts and for languages (in their plain form).
     doing : str
         What to call it while it runs.
+    failures : list
+        Where what goes wrong in the posts is kept: the database that reads them tells only its text.
     """
     there = set(table.column_names)
     sources = {"characters": "text", "account": "account_id", "named": NAMES[0]}
@@ -97,7 +102,14 @@ def reader_of(table: Table, schema: pa.Schema, accounts: Codes, languages: Codes
                 yield pa.RecordBatch.from_arrays(cast, schema=schema)
                 advance(batch.num_rows)
 
-    return pa.RecordBatchReader.from_batches(schema, batches())
+    def kept() -> Iterator[pa.RecordBatch]:
+        try:
+            yield from batches()
+        except InconcertError as error:
+            failures.append(error)
+            raise
+
+    return pa.RecordBatchReader.from_batches(schema, kept())
 
 
 def _column(name: str, batch: pa.RecordBatch, accounts: Codes, languages: Codes) -> pa.Array:
