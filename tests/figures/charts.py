@@ -54,4 +54,4 @@ def drawn(chart: Any) -> list[str]:
     """Give all texts of a chart, drawn; it is valid XML and nothing in it can run."""
     root = ElementTree.fromstring(figure_bytes(chart, "svg"))
     assert not [e for e in root.iter() if e.tag.endswith("script")]
-    return [e.text or "" for e in root.iter() if e.tag.endswith("}text")]
+    return [e.text or "" for e in root.iter() if e.tag.endswith(("}text", "}tspan"))]

@@ -1,12 +1,17 @@
+from dataclasses import replace
+
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from inconcert.calibrate.marks import Mark
 from inconcert.calibrate.pair_histogram import PairHistogram
+from inconcert.calibrate.sensitivity import CELL
 from inconcert.figures.frequency import frequency_chart
 from inconcert.figures.sensitivity import sensitivity_chart
 from inconcert.figures.sensitivity_grid import GridPlaces, contour
 from inconcert.figures.types import TYPE_MARKS, types_chart
+from inconcert.tables import Table
 from tests.figures.charts import HOSTILE, N_COMMON, N_PAIRS, PAIRS, drawn, pairs_by_type, report
 
 
@@ -64,6 +69,16 @@ def test_names_of_marks_cannot_break_the_figure():
     texts = drawn(sensitivity_chart(report(), marks=marks))
     assert any(text.startswith("</svg><script>alert(1)</script>\\x00\\u202e'") for text in texts)
     assert max(map(len, texts)) < 100
+
+
+def test_cells_surrogates_cannot_judge_are_starred():
+    cells = report().cells.records()
+    assert not any("*" in text for text in drawn(sensitivity_chart(report())))
+    cells[0]["n_edges_masked"] = cells[0]["n_edges"] // 2
+    starred = replace(report(), cells=Table.of(pa.Table.from_pylist(cells, CELL)))
+    texts = drawn(sensitivity_chart(starred))
+    assert [text for text in texts if text.endswith("*")] == ["3.0% *"]
+    assert any(text.startswith("* For half of the edges") for text in texts)
 
 
 def test_without_marks_and_with_one_cell():

@@ -29,6 +29,9 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: cells in a row from which text gets smaller, and from which a cell has one line only
 MANY, VERY_MANY = 8, 14
 LONGEST_NAME = 60
+#: surrogates say nothing about accounts that share their objects with nobody else
+STAR = " *"
+MASKED = "* For half of the edges or more this figure says nothing: hardly anyone else shared what they share."
 
 
 def sensitivity_chart(report: Sensitivity, *, marks: Sequence[Mark] | None = None) -> Any:
@@ -86,6 +89,8 @@ def sensitivity_chart(report: Sensitivity, *, marks: Sequence[Mark] | None = Non
         "Edges, and beneath them the share expected by chance (FDR).",
         f"Thick line: FDR at most {LEVEL:.0%}. Dashed: the chosen setting.",
     ]
+    if any(cell["masked"] for cell in cells):
+        subtitle.append(MASKED)
     return styled(chart, "What every setting finds", subtitle=subtitle)
 
 
@@ -93,9 +98,10 @@ def _cell(row: dict[str, Any], places: GridPlaces, chosen: tuple[int, int]) -> d
     i = list(places.time_windows).index(row["time_window"])
     j = list(places.min_weights).index(row["min_weight"])
     fdr, n = row["fdr"], row["n_edges"]
+    masked = bool(n and fdr is not None and 2 * (row["n_edges_masked"] or 0) >= n)
     return {
         "x": i, "x2": i + 1, "y": j, "y2": j + 1, "cx": i + 0.5, "cy": j + 0.5,
-        "edges": _short(n), "fdr": "" if fdr is None else _percent(fdr), "shade": float(np.log10(1 + n)),
+        "edges": _short(n), "fdr": "" if fdr is None else _percent(fdr) + (STAR if masked else ""), "masked": masked, "shade": float(np.log10(1 + n)),
         "significant": bool(n and fdr is not None and fdr <= LEVEL),
         "chosen": (row["time_window"], row["min_weight"]) == tuple(chosen),
     }  # fmt: skip
