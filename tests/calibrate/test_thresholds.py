@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
 from inconcert.calibrate.bootstrap import drawn_weights, resampled_thresholds
@@ -15,6 +16,7 @@ from inconcert.detect.rules import native
 from inconcert.errors import BadParameter
 from inconcert.objects import as_shares
 from tests.calibrate.delays import histogram, stamped, there
+from tests.golden import golden
 
 
 def of(name):
@@ -173,6 +175,38 @@ def test_zeros_left_out_by_the_continuous_likelihood_are_counted():
     assert found.seconds == pytest.approx(12.202, abs=1e-3)
     assert (there(found.mixture).n, found.n_gaps, found.n_zeros) == (8679, 10_000, 1321)
     assert [said for said in found.warnings if said.startswith("1,321 delays of zero seconds")]
+
+
+def test_zeros_dropped_before_the_fit_are_missed_by_the_likelihood_of_whole_seconds():
+    rows = {
+        "object_id": ["x"] * 40,
+        "account_id": [f"a{i}" for i in range(40)],
+        "content_id": [f"{i:02}" for i in range(40)],
+        "timestamp_share": [0, 0, 0, *(7 * i for i in range(1, 38))],
+    }
+    taken = gaps(encode(as_shares(rows).table, native(min_participation=1)), zeros="drop")
+    found = time_threshold(taken, bootstrap=0, k=[1])
+    assert found.n_zeros == 2
+    assert [said for said in found.warnings if said.startswith("2 delays of zero seconds were dropped before the fit")]
+
+
+def test_the_russian_sample_looks_like_the_published_figure_and_is_worth_nothing_alone():
+    table = pq.read_table(golden("coortweet", "input.russian.parquet"))
+    found = time_threshold(gaps(encode(as_shares(table).table, native(min_participation=1))), bootstrap=60)
+    assert there(found.mixture).k == 5
+    assert there(found.mixture).means == pytest.approx([59, 230, 951, 3786, 19_712], rel=0.02)
+    assert 26 < there(found.seconds) < 29
+    low, high = there(found.interval)
+    assert low < 10
+    assert high > 60
+    assert 0.02 < there(found.share_undefined) < 0.3
+    assert found.warnings[0].startswith("The threshold is too uncertain to be used alone")
+    undefined = f"In {found.share_undefined:.0%} of the samples drawn again there was no threshold at all."
+    assert found.warnings[1] == undefined
+    # one component less gives two and a half minutes, one more none at all
+    assert [
+        said for said in found.warnings if "with k = 4 it would be 16" in said and "with k = 6 there is none" in said
+    ]
 
 
 def test_a_result_survives_json_and_reads_well(two_paces):

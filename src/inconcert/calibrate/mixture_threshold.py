@@ -82,6 +82,11 @@ def mixture_threshold(
         said.append(
             f"{n_zeros_fitted:,} delays of zero seconds were left out: a continuous density has no place for them."
         )
+    if likelihood != "cont" and gaps.n_zeros > n_zeros_fitted:
+        said.append(
+            f"{gaps.n_zeros - n_zeros_fitted:,} delays of zero seconds were dropped before the fit, although the "
+            "likelihood of whole seconds counts on them; keep them."
+        )
     if offered != list(k):
         said.append(f"Only up to {max(offered)} components were tried: there are {distinct} different delays.")
     said += cautions.about_interval(seconds, both, undefined)

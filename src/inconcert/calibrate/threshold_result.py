@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from inconcert.calibrate.exponential import Mixture
@@ -77,7 +77,7 @@ class TimeThreshold:
     seeds: tuple[int, ...] = ()
     n_gaps: int = 0
     n_zeros: int = 0
-    parameters: dict[str, Any] | None = None
+    parameters: dict[str, Any] = field(default_factory=dict)
     unweighted: float | None = None
 
     @property
