@@ -92,6 +92,24 @@ def test_edges_surrogates_cannot_judge():
     ) in str(report(cells, ACCOUNTS)).splitlines()
 
 
+def test_a_rate_that_means_nothing_is_not_shown():
+    cells = [
+        CELLS[0] | {"n_edges_masked": 600},
+        CELLS[1] | {"n_edges_masked": 1},
+        CELLS[2] | {"n_edges_masked": 44_999},
+        cell(3600, 9, 0),
+    ]
+    said = str(report(cells, ACCOUNTS)).splitlines()
+    assert said[3:6] == [
+        "      60 s      1,200 (?)      1 (?)",
+        "       1 h  90,000 (100%)          -",
+        "  ?: half of the edges or more rest on objects whose sharers are all close in time anyway.",
+    ]
+    page = report(cells, ACCOUNTS)._repr_html_()
+    assert page.count("<small>?</small>") == 2
+    assert page.count("<small>100%</small>") == 1
+
+
 def test_nothing_left_when_collapsed():
     said = str(report(CELLS, ACCOUNTS, chosen=(60, 9)))
     assert "1 edge, false discovery rate 5%; when each pair of sessions counts once, none is left." in said

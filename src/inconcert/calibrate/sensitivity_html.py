@@ -6,7 +6,14 @@ import html
 import math
 from typing import TYPE_CHECKING, Any
 
-from inconcert.calibrate.sensitivity_text import chance_sentences, mark_sentences, robustness_sentences, window_words
+from inconcert.calibrate.sensitivity_text import (
+    UNKNOWN_WORDS,
+    chance_sentences,
+    chance_words,
+    mark_sentences,
+    robustness_sentences,
+    window_words,
+)
 from inconcert.calibrate.surrogates import FDR_LEVEL
 
 if TYPE_CHECKING:
@@ -33,7 +40,7 @@ def sensitivity_html(report: Sensitivity) -> str:
     said = [*chance_sentences(rows, report.chosen), *robustness_sentences(report)]
     return (
         f"<div><p><b>{len(rows):,} settings</b>: edges, and the part of them expected by chance "
-        f"(&#10003; at most {FDR_LEVEL:.0%}; &#9670; the chosen setting)</p>"
+        f"(&#10003; at most {FDR_LEVEL:.0%}; &#9670; the chosen setting; {UNKNOWN_WORDS.strip()})</p>"
         f"<table><thead><tr><th>within</th>{head}</tr></thead><tbody>{body}</tbody></table>"
         + "".join(f"<p>{html.escape(sentence)}</p>" for sentence in said)
         + f"<ul>{''.join(f'<li>{html.escape(mark)}</li>' for mark in mark_sentences(report))}</ul></div>"
@@ -46,6 +53,6 @@ def _cell(row: dict[str, Any], most: int, chosen: tuple[int, int]) -> str:
     is_chosen = (row["time_window"], row["min_weight"]) == chosen
     is_sure = row["fdr"] is not None and row["fdr"] <= FDR_LEVEL
     border = "border:2px solid currentColor;" if is_sure else ""
-    text = "&ndash;" if row["fdr"] is None else f"{row['n_edges']:,}<br><small>{row['fdr']:.0%}</small>"
+    text = "&ndash;" if row["fdr"] is None else f"{row['n_edges']:,}<br><small>{chance_words(row)}</small>"
     signs = ("&#9670; " if is_chosen else "") + ("&#10003; " if is_sure else "")
     return f'<td style="background:rgba({COLOUR},{shade:.2f});{border}text-align:right">{signs}{text}</td>'

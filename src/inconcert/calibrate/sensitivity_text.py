@@ -10,9 +10,19 @@ from inconcert.errors import shown
 if TYPE_CHECKING:
     from inconcert.calibrate.sensitivity import Sensitivity
 
-__all__ = ["chance_sentences", "mark_sentences", "robustness_sentences", "sensitivity_text", "window_words"]
+__all__ = [
+    "UNKNOWN_WORDS",
+    "chance_sentences",
+    "chance_words",
+    "mark_sentences",
+    "robustness_sentences",
+    "sensitivity_text",
+    "window_words",
+]
 
 ACCOUNTS_NAMED = 5
+UNKNOWN = "?"
+UNKNOWN_WORDS = "  ?: half of the edges or more rest on objects whose sharers are all close in time anyway."
 UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"))
 
 Rows = list[dict[str, Any]]
@@ -46,6 +56,7 @@ def sensitivity_text(report: Sensitivity) -> str:
             f"{len(rows):,} settings, compared with {rule_words(*report.chosen)}.",
             f"Edges, and the part of them expected by chance ({surrogates} surrogates):",
             *_grid(rows),
+            *([UNKNOWN_WORDS] if any(row["fdr"] is not None and chance_words(row) == UNKNOWN for row in rows) else []),
             *chance_sentences(rows, report.chosen),
             *robustness_sentences(report),
             *mark_sentences(report),
@@ -64,7 +75,12 @@ def _grid(rows: Rows) -> list[str]:
 
 
 def _cell(row: dict[str, Any]) -> str:
-    return "-" if row["fdr"] is None else f"{row['n_edges']:,} ({row['fdr']:.0%})"
+    return "-" if row["fdr"] is None else f"{row['n_edges']:,} ({chance_words(row)})"
+
+
+def chance_words(row: dict[str, Any]) -> str:
+    """Give the false discovery rate of a setting; a question mark when surrogates cannot judge half its edges or more."""
+    return UNKNOWN if 2 * row["n_edges_masked"] >= row["n_edges"] else f"{row['fdr']:.0%}"
 
 
 def chance_sentences(rows: Rows, chosen: tuple[int, int]) -> list[str]:
