@@ -6,12 +6,26 @@ import json
 from pathlib import Path
 from typing import Any
 
-__all__ = ["BEGIN", "BEGIN_FITS", "END", "END_FITS", "fits_tables", "pages", "table"]
+from docs.generator.calibrations import calibrations_table
+
+__all__ = [
+    "BEGIN",
+    "BEGIN_CALIBRATIONS",
+    "BEGIN_FITS",
+    "END",
+    "END_CALIBRATIONS",
+    "END_FITS",
+    "fits_tables",
+    "pages",
+    "table",
+]
 
 BEGIN = "<!-- figures: written by docs/generate.py from benchmarks/results -->"
 END = "<!-- end of figures -->"
 BEGIN_FITS = "<!-- fits: written by docs/generate.py from benchmarks/results -->"
 END_FITS = "<!-- end of fits -->"
+BEGIN_CALIBRATIONS = "<!-- calibrations: written by docs/generate.py from benchmarks/results -->"
+END_CALIBRATIONS = "<!-- end of calibrations -->"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -23,6 +37,8 @@ def pages() -> dict[str, str]:
     ]
     page = _between(page, BEGIN, END, table([result for result in results if "runs" in result]))
     page = _between(page, BEGIN_FITS, END_FITS, fits_tables([result for result in results if "delays" in result]))
+    whole = calibrations_table([result for result in results if "calibrations" in result])
+    page = _between(page, BEGIN_CALIBRATIONS, END_CALIBRATIONS, whole)
     return {"performance.md": page}
 
 
