@@ -12,13 +12,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from inconcert.calibrate.calibration_record import read_calibration
     from inconcert.detect.rules import Rules
     from inconcert.errors import InconcertError
     from inconcert.evaluate import evaluate
     from inconcert.lists import build_list, read_list
     from inconcert.objects import shares
     from inconcert.read import read
-    from inconcert.results import detect, open_results
+    from inconcert.results import calibrate, detect, open_results, significance
     from inconcert.simulate import simulate
     from inconcert.tables import Table
 
@@ -30,12 +31,15 @@ _HOMES = {
     "Rules": "inconcert.detect.rules",
     "Table": "inconcert.tables",
     "build_list": "inconcert.lists",
+    "calibrate": "inconcert.results",
     "detect": "inconcert.results",
     "evaluate": "inconcert.evaluate",
     "open_results": "inconcert.results",
     "read": "inconcert.read",
+    "read_calibration": "inconcert.calibrate.calibration_record",
     "read_list": "inconcert.lists",
     "shares": "inconcert.objects",
+    "significance": "inconcert.results",
     "simulate": "inconcert.simulate",
 }
 
@@ -44,12 +48,15 @@ __all__ = [
     "Rules",
     "Table",
     "build_list",
+    "calibrate",
     "detect",
     "evaluate",
     "open_results",
     "read",
+    "read_calibration",
     "read_list",
     "shares",
+    "significance",
     "simulate",
 ]
 

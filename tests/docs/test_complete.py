@@ -16,7 +16,7 @@ from tests.project.tree import ROOT, modules
 
 DOCS = ROOT / "docs"
 #: parts of the package nobody calls from outside
-INSIDE = {"cli", "progress", "detect"}
+INSIDE = {"cli", "progress", "detect", "coshares"}
 
 
 def command(name: str) -> click.Command:

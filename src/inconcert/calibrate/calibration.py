@@ -89,10 +89,12 @@ def calibrate_shares(
         Of the mixture; "tri", for whole seconds, when left out. See `inconcert.calibrate.exponential`.
     window : int, str or timedelta
         Shares of one object less than this apart belong together.
-    pairs, same_account, repeated_shares, zeros
-        Which gaps are counted; see `inconcert.calibrate.intervals.gaps`.
+    pairs : {"consecutive", "all"}
+        Which gaps are counted, see `inconcert.calibrate.intervals.gaps`.
     bins : DailyBins, optional
         Cut the data into days instead of letting the window slide.
+    same_account, repeated_shares, zeros
+        Which gaps are counted.
     k : iterable of int, optional
         Numbers of components to choose from; by default those of the method.
     starts, bootstrap, fits, iterations : int, optional

@@ -84,7 +84,7 @@ def read_codes(*sheets: Any) -> Coding:
 
     Parameters
     ----------
-    *sheets : path or table
+    sheets : path or table
         CSV (whatever the spreadsheet made of it: commas, semicolons, tabs), Excel, or anything tabular, with the columns
         ``pair, stratum, code`` and, with several coders, ``coder``. Codes are those of `CODES`; an empty one is a pair
         not coded yet.

@@ -91,6 +91,8 @@ def pairs_at_threshold(
         Pairs of a stratum that are kept.
     seed : int
         Another seed, another sample.
+    threads : int, optional
+        All cores by default; never changes a result.
 
     Raises
     ------

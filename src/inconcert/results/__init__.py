@@ -6,22 +6,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from inconcert.results.calibrating import calibrate
     from inconcert.results.found import Found
     from inconcert.results.net import Net
     from inconcert.results.outputs import write_outputs
     from inconcert.results.searching import detect
+    from inconcert.results.significant import significance
     from inconcert.results.stored import open_results
 
 #: public name → module of this room; imported at first use, so that writing a folder does not load the engines
 _HOMES = {
     "Found": "found",
     "Net": "net",
+    "calibrate": "calibrating",
     "detect": "searching",
     "open_results": "stored",
+    "significance": "significant",
     "write_outputs": "outputs",
 }
 
-__all__ = ["Found", "Net", "detect", "open_results", "write_outputs"]
+__all__ = ["Found", "Net", "calibrate", "detect", "open_results", "significance", "write_outputs"]
 
 
 def __getattr__(name: str) -> Any:
