@@ -42,6 +42,15 @@ def test_verdicts(made, time, repetition, said):
     assert verdict(found) in str(found)
 
 
+def test_reservations_about_repetition_are_recalled(made):
+    sure = replace(made.repetition, conservative=9, warnings=())
+    assert "9 common objects or more are repetitive. Neither" in verdict(replace(made, repetition=sure))
+    unsure = replace(sure, warnings=("the fit misses the data",))
+    assert "9 common objects or more are repetitive, with the reservations above. Neither" in verdict(
+        replace(made, repetition=unsure)
+    )
+
+
 def test_types_are_counted_in_a_sentence(made):
     assert "Pairs of accounts by type, with both thresholds: 1 normal, 0 fast" in str(made)
     assert "by type" not in str(replace(made, types=None))

@@ -75,6 +75,7 @@ def verdict(found: Calibration) -> str:
         "there is no repetition threshold; choose the minimum weight yourself"
         if repetition is None
         else f"{repetition:,} common objects or more are repetitive"
+        + (", with the reservations above" if found.repetition.warnings else "")
     )
     return (
         f"{speed}; {often}. Neither says that anything was coordinated: data without coordination have thresholds, too."
