@@ -111,6 +111,17 @@ def test_windows_beyond_the_histogram_are_counted_in_several_passes(monkeypatch,
     assert at_once.n > 20
 
 
+def test_two_million_gaps_take_the_memory_of_their_seconds():
+    found = counted(
+        [Share("o", f"a{i % 50}", f"c{i:04d}", i // 2) for i in range(2000)], pairs="all", repeated_shares="all"
+    )
+    assert found.n > 1_900_000
+    assert found.rows is not None
+    arrays = [found.seconds, found.count, *(v for v in vars(found.rows).values() if isinstance(v, np.ndarray))]
+    assert sum(array.nbytes for array in arrays) < 100_000
+    assert found.resampled(np.array([3])).tolist() == (3 * found.count).tolist()
+
+
 def test_a_day_of_23_hours_and_one_of_25():
     bins = DailyBins(21, "America/New_York")
     spring = np.arange(1_615_687_200, 1_615_687_200 + 86_400, 1_800)  # 2021-03-13 21:00, an hour lost at night
