@@ -10,7 +10,7 @@ from inconcert.calibrate.likelihoods import log_probability
 from tests.calibrate.delays import reference, there
 
 MEAN = st.floats(-3, 9).map(np.exp)
-LIKELIHOODS = ["cont", "geom", "tri"]
+LIKELIHOODS = ["cont", "geom", "tri", "tri1"]
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_up_to_the_threshold_the_first_component_is_likelier_and_after_it_the_se
     means.sort()
     assume(means[1] > 1.01 * means[0])
     weights = (share, 1 - share)
-    d = np.arange(400)
+    d = np.arange(likelihood == "tri1", 400)
     joint = np.log(weights) + log_probability(d, 1 / np.array(means), likelihood)
     lead = joint[:, 0] - joint[:, 1]
     assume(np.abs(lead).min() > 1e-9)
     at = crossing(weights, means, likelihood)
-    fast = np.zeros(400, bool) if at is None else d <= at
+    fast = np.zeros(len(d), bool) if at is None else d <= at
     assert np.array_equal(fast, lead > 0)
 
 
@@ -70,14 +70,21 @@ def test_up_to_the_threshold_the_first_component_is_likelier_and_after_it_the_se
 def test_against_all_others_by_definition_and_never_above_the_threshold(likelihood, weights, means):
     share = np.array(weights) / sum(weights)
     means = sorted(means[: len(weights)])
-    d = np.arange(400)
+    d = np.arange(likelihood == "tri1", 400)
     joint = np.log(share) + log_probability(d, 1 / np.array(means), likelihood)
     lead = joint[:, 0] - np.logaddexp.reduce(joint[:, 1:], axis=1)
     assume(np.abs(lead).min() > 1e-9)
     rest, pair = crossing_rest(share, means, likelihood), crossing(share, means, likelihood)
-    fast = np.zeros(400, bool) if rest is None else d <= rest
+    fast = np.zeros(len(d), bool) if rest is None else d <= rest
     assert np.array_equal(fast, lead > 0)
     assert rest is None or (pair is not None and rest <= pair + 1e-9)
+
+
+def test_without_zeros_the_threshold_is_the_same():
+    weights, means = np.array([0.3, 0.7]), np.array([4.0, 90.0])
+    above_zero = weights * (1 - np.exp(log_probability(np.zeros(1), 1 / means, "tri")[0]))
+    both = [crossing(list(weights), list(means), "tri"), crossing(list(above_zero), list(means), "tri1")]
+    assert both[0] == pytest.approx(both[1], rel=1e-12)
 
 
 def test_splitting_the_second_component_moves_the_pair_and_not_the_rest():

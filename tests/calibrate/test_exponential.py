@@ -125,6 +125,15 @@ def test_only_zeros_are_a_component_too_short_to_measure(likelihood):
     assert fit.loglik == pytest.approx(0, abs=1e-3)
 
 
+@pytest.mark.parametrize(("name", "k", "at"), [("mix3_int_1e4", 3, 23.42), ("mix6_int_day_1e6", 5, 27.59)])
+def test_without_zeros_the_threshold_is_near_the_truth_whatever_the_zeros_are(name, k, at):
+    seconds, count = histogram(name)
+    plain = fit_mixture(seconds, count, k, likelihood="tri1")
+    assert crossing(plain.weights, plain.means, "tri1") == pytest.approx(at, rel=0.03)
+    assert plain.n == count.sum() - count[0]
+    assert fit_mixture(seconds, count + 10**6 * (seconds == 0), k, likelihood="tri1") == plain
+
+
 def test_distance_is_the_largest_over_all_whole_seconds():
     seconds, count = stamped([0.6, 0.4], [4, 90], 500, seed=4)
     fit = fit_mixture(seconds, count, 2)

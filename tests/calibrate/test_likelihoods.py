@@ -58,6 +58,13 @@ def test_distribution_is_the_sum_of_the_probabilities(rate, likelihood):
     assert distribution(d, np.array([rate]), likelihood)[:, 0] == pytest.approx(summed, rel=1e-10)
 
 
+def test_tri1_is_tri_given_that_the_delay_is_not_zero():
+    rate, d = np.array([0.004, 0.7, 5.0]), np.arange(1, 50)
+    whole = np.exp(log_probability(d, rate, "tri")) / (1 - np.exp(log_probability(np.zeros(1), rate, "tri")))
+    assert np.exp(log_probability(d, rate, "tri1")) == pytest.approx(whole, rel=1e-12)
+    assert distribution(d, rate, "tri1") == pytest.approx(np.cumsum(whole, axis=0), rel=1e-12)
+
+
 def test_small_rates_keep_their_digits():
     # P(0) = r/2 - r²/6 + r³/24 ..., of which 1 - (1 - q)/r keeps nothing at r = 1e-12
     rate = np.array([1e-12, 1e-5])
@@ -65,7 +72,7 @@ def test_small_rates_keep_their_digits():
     assert np.exp(log_probability(np.zeros(1), rate, "tri"))[0] == pytest.approx(expected, rel=1e-14)
 
 
-@pytest.mark.parametrize("likelihood", ["tri", "geom", "cont"])
+@pytest.mark.parametrize("likelihood", ["tri", "tri1", "geom", "cont"])
 def test_front_and_rate_are_the_probability(likelihood):
     rate, d = np.array([0.004, 0.7]), np.array([1, 9])
     expected = log_front(rate, likelihood) - np.outer(d, rate)

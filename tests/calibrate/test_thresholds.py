@@ -177,17 +177,39 @@ def test_zeros_left_out_by_the_continuous_likelihood_are_counted():
     assert [said for said in found.warnings if said.startswith("1,321 delays of zero seconds")]
 
 
-def test_zeros_dropped_before_the_fit_are_missed_by_the_likelihood_of_whole_seconds():
+@pytest.fixture(scope="module")
+def without_zeros():
     rows = {
         "object_id": ["x"] * 40,
         "account_id": [f"a{i}" for i in range(40)],
         "content_id": [f"{i:02}" for i in range(40)],
         "timestamp_share": [0, 0, 0, *(7 * i for i in range(1, 38))],
     }
-    taken = gaps(encode(as_shares(rows).table, native(min_participation=1)), zeros="drop")
-    found = time_threshold(taken, bootstrap=0, k=[1])
+    return gaps(encode(as_shares(rows).table, native(min_participation=1)), zeros="drop")
+
+
+def test_a_fit_to_gaps_without_zeros_knows_it(without_zeros):
+    found = time_threshold(without_zeros, bootstrap=0, k=[1])
     assert found.n_zeros == 2
+    assert there(found.mixture).likelihood == found.parameters["likelihood"] == "tri1"
+
+
+def test_zeros_that_were_dropped_are_missed_by_a_likelihood_that_counts_on_them(without_zeros):
+    found = time_threshold(without_zeros, bootstrap=0, k=[1], likelihood="tri")
     assert [said for said in found.warnings if said.startswith("2 delays of zero seconds were dropped before the fit")]
+
+
+def test_more_zeros_than_any_pace_explains():
+    seconds, count = histogram("mix3_int_1e4")
+    found = time_threshold(Gaps.of_histogram(seconds, count + 800 * (seconds == 0)), bootstrap=0, k=range(1, 6))
+    assert there(found.seconds) < 1
+    said = next(said for said in found.warnings if said.startswith("There are more delays of zero seconds"))
+    named = float(said.split("about ")[1].split()[0])
+    assert named == pytest.approx(23.4, abs=1)
+    again = time_threshold(
+        Gaps.of_histogram(seconds, count + 800 * (seconds == 0)), bootstrap=0, k=range(1, 6), likelihood="tri1"
+    )
+    assert there(again.seconds) == pytest.approx(named, rel=0.03)
 
 
 def test_the_russian_sample_looks_like_the_published_figure_and_is_worth_nothing_alone():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from inconcert.calibrate.crossing import crossing
 from inconcert.calibrate.exponential import Mixture
 from inconcert.calibrate.likelihoods import log_probability
 from inconcert.calibrate.selection import Candidate
@@ -28,6 +29,8 @@ NEARLY_AS_GOOD = 50
 #: thresholds that differ by more than this disagree
 AGREES = 1.5
 FEW = 300
+#: no clock of whole seconds tells a mean below this from zero
+LEAST_MEAN = 0.1
 
 
 def clear_share(mixture: Mixture) -> float:
@@ -67,6 +70,13 @@ def about_fit(mixture: Mixture, merged: Mixture, *, window: float | None, distan
     said = []
     if not mixture.converged:
         said.append("The fit did not converge; its figures are not final.")
+    if mixture.means[0] < LEAST_MEAN and merged.means[0] < LEAST_MEAN:
+        slower = crossing(merged.weights[1:], merged.means[1:], merged.likelihood)
+        said.append(
+            f"There are more delays of zero seconds than any pace explains, {merged.weights[0]:.1%} of all: posts scheduled "
+            "for the same second, or stamps rounded in another way. The fit takes them for the fastest component. "
+            f"Without zeros (likelihood 'tri1') the threshold is {'none' if slower is None else 'about ' + in_seconds(slower)}."
+        )
     if merged.k > 1:
         share, ratio = clear_share(merged), merged.means[1] / merged.means[0]
         if share < CLEAR_SHARE:

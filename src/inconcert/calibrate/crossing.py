@@ -4,7 +4,8 @@ Source: Yang et al. 2025, equal posterior of the first and the second component,
 
     T = [ln(w1 a1) - ln(w2 a2)] / (r1 - r2),     rates r1 > r2,
 
-with ``a`` the factor before exp(-r d): r for ``cont``, 1 - q for ``geom``, (1 - q)² e^r / r for ``tri``, q = exp(-r).
+with ``a`` the factor before exp(-r d): r for ``cont``, 1 - q for ``geom``, (1 - q)² e^r / r for ``tri``, (1 - q) e^r
+for ``tri1``, q = exp(-r).
 
 1. T exists when w1 a1 > w2 a2. Otherwise the second component is likelier at every delay, and there is none.
 2. Of whole seconds, ``tri`` has another probability for 0 than its formula for d >= 1 would give. The share of the
@@ -34,7 +35,7 @@ def crossing(
     ----------
     weights, means : sequences of float
         Share and mean in seconds of each component, means ascending.
-    likelihood : {"cont", "tri", "geom"}
+    likelihood : {"cont", "tri", "tri1", "geom"}
         How delays are written down.
     weighted : bool
         Equal posteriors (Yang et al.); without it, equal densities.
@@ -90,5 +91,8 @@ def crossing_rest(weights: Sequence[float], means: Sequence[float], likelihood: 
 
 
 def _first_wins_at_zero(share: np.ndarray, rate: np.ndarray, likelihood: str) -> bool:
+    if likelihood == "tri1":
+        # of zeros it knows nothing, and from one second on the first component never wins
+        return False
     at_zero = share + log_probability(np.zeros(1), rate, likelihood)[0]
     return bool(at_zero[0] >= np.logaddexp.reduce(at_zero[1:]))

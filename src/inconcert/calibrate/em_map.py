@@ -6,8 +6,8 @@ Source: Dempster, Laird and Rubin 1977 for EM; the likelihoods are those of `lik
    as 1 no term can underflow where it matters, and one exponential less is computed for each delay.
 2. A component's terms are left out from where they have fallen below exp(-60) of the slowest component's and of
    their own largest: they are beyond the last digit of every sum.
-3. M-step: weights are shares of the total; the rate of ``cont`` is 1 / mean, of ``geom`` ln(1 + 1 / mean), of ``tri``
-   the root of its score (`tri_rate`).
+3. M-step: weights are shares of the total; the rate of ``cont`` is 1 / mean, of ``geom`` ln(1 + 1 / mean), of ``tri1``
+   the same of the mean beyond one second, of ``tri`` the root of its score (`tri_rate`).
 
 Weights are kept as logarithms not below -600 and rates as logarithms of means between a microsecond and thirty years,
 so that a dying component stays a number.
@@ -24,7 +24,7 @@ from inconcert.detect.jit import Array, compiled
 
 __all__ = ["LEAST_LOG_WEIGHT", "em_map"]
 
-CONT, GEOM, TRI = 0, 1, 2
+CONT, GEOM, TRI, TRI1 = 0, 1, 2, 3
 LEAST_LOG_WEIGHT = -600.0
 NEGLIGIBLE = 60.0
 
@@ -44,7 +44,11 @@ def fronts(log_w: Array, log_rate: Array, kind: int, front: Array, fall: Array, 
         front[j] = log_w[j] + log_rate[j]
         if kind != CONT:
             lost = math.log(-math.expm1(-fall[j]))
-            front[j] = log_w[j] + (lost if kind == GEOM else 2.0 * lost + fall[j] - log_rate[j])
+            front[j] = log_w[j] + lost
+            if kind == TRI1:
+                front[j] += fall[j]
+            elif kind == TRI:
+                front[j] += lost + fall[j] - log_rate[j]
     for j in range(k):
         until[j] = np.inf
         if j != slowest:
@@ -112,6 +116,8 @@ def best_log_rate(kind: int, n: float, n_zero: float, total: float, log_rate: fl
     """Give the logarithm of the rate that fits `n` delays of sum `total` best."""
     if kind == TRI:
         return tri_log_rate(n_zero, n - n_zero, total - (n - n_zero), log_rate)
+    if kind == TRI1:
+        total -= n
     if total <= 0.0:
         return MOST_LOG_RATE
     fitted = math.log(n / total) if kind == CONT else math.log(math.log1p(n / total))

@@ -21,7 +21,14 @@ from typing import Any
 import numpy as np
 
 from inconcert.calibrate.binning import exact, log_binned
-from inconcert.calibrate.likelihoods import CODES, Likelihood, checked_likelihood, distribution, log_probability
+from inconcert.calibrate.likelihoods import (
+    CODES,
+    WITHOUT_ZERO,
+    Likelihood,
+    checked_likelihood,
+    distribution,
+    log_probability,
+)
 from inconcert.calibrate.starts import log_uniform_means, quantile_means
 from inconcert.errors import BadParameter, EmptyInput
 
@@ -38,14 +45,14 @@ class Mixture:
 
     Parameters
     ----------
-    likelihood : {"tri", "cont", "geom"}
+    likelihood : {"tri", "tri1", "cont", "geom"}
         How a delay is written down (`inconcert.calibrate.likelihoods`).
     weights, means : tuple of float
         Share and mean (seconds) of each component, means ascending. The rate is 1 / mean.
     loglik : float
         Natural logarithm of the likelihood of all `n` delays.
     n : int
-        Number of delays fitted; for ``cont`` without zeros, which have no density.
+        Number of delays fitted; for ``cont`` and ``tri1`` without zeros.
     n_iterations : int
         Steps of EM of the winning start.
     converged : bool
@@ -140,9 +147,9 @@ def fit_mixture(
         Delays in seconds (>= 0, whole except for ``cont``) and how often each occurs.
     k : int
         Number of components, 1 or more.
-    likelihood : {"tri", "cont", "geom"}
-        ``tri`` for differences of stamps in whole seconds. ``cont`` leaves zeros out: a density of zeros has no
-        maximum.
+    likelihood : {"tri", "tri1", "cont", "geom"}
+        ``tri`` for differences of stamps in whole seconds. ``tri1`` leaves zeros out and takes account of it;
+        ``cont`` leaves them out because a density of zeros has no maximum.
     starts : int
         Random starts beside the one from groups of equal size.
     seed : int
@@ -179,14 +186,14 @@ def fit_mixture(
 
 
 def prepared(seconds: Any, count: Any, likelihood: str) -> tuple[np.ndarray, np.ndarray]:
-    """Check a histogram and give it ascending, as floats, without what does not occur (for ``cont``: without zeros)."""
+    """Check a histogram and give it ascending, as floats, without what does not occur, zeros included where they cannot be."""
     given, of_each = np.asarray(seconds), np.asarray(count)
     if given.ndim != 1 or given.shape != of_each.shape:
         raise BadParameter("seconds and count must be two lists of the same length")
     value, number = exact(given, of_each)
     if len(value) and (value[0] < 0 or not np.isfinite(value[-1])):
         raise BadParameter(f"a delay of {value[0] if value[0] < 0 else value[-1]:g} seconds", hint="delays are >= 0")
-    if likelihood == "cont" and len(value) and value[0] == 0:
+    if likelihood in WITHOUT_ZERO and len(value) and value[0] == 0:
         value, number = value[1:], number[1:]
     if len(value) == 0:
         raise EmptyInput("there is no delay to fit a mixture to")

@@ -1,4 +1,4 @@
-"""Three likelihoods of an exponential delay as it is written down: continuous, floored, difference of floored stamps.
+"""Likelihoods of an exponential delay as it is written down: continuous, floored, difference of floored stamps.
 
 Time stamps are whole seconds. A delay between two of them is the difference of two floored numbers, not the delay
 itself, so an exponential density at the whole seconds is the wrong likelihood of it. With rate r (mean 1/r) and
@@ -7,12 +7,16 @@ q = exp(-r):
 ``tri``
     Difference of two floored stamps, the fraction of the first uniform: the exponential seen through a triangle of
     half-width one second. P(0) = 1 - (1 - q)/r, P(d) = (1 - q)² q^(d-1) / r for d >= 1, F(d) = 1 - (1 - q) q^d / r.
+``tri1``
+    The same from one second on, zeros unknown or not to be trusted (as when many posts are scheduled for the same
+    second): P(d) = (1 - q) q^(d-1), F(d) = 1 - q^d. Weights are shares of the delays of a second or more; the
+    component likelier at a delay is the same as under ``tri``, so the threshold is, too.
 ``geom``
     The floor of the delay itself: P(d) = (1 - q) q^d, F(d) = 1 - q^(d+1).
 ``cont``
     Stamps finer than a second: density r exp(-r d), F(d) = 1 - exp(-r d).
 
-All three fall by the same factor q from one second to the next (for ``tri`` from the first second on), so that a
+All fall by the same factor q from one second to the next (for ``tri`` from the first second on), so that a
 mixture of them is compared with one formula: ``log_front`` is the logarithm of the factor before exp(-r d).
 """
 
@@ -24,11 +28,13 @@ import numpy as np
 
 from inconcert.errors import BadParameter
 
-__all__ = ["CODES", "Likelihood", "checked_likelihood", "distribution", "log_front", "log_probability"]
+__all__ = ["CODES", "WITHOUT_ZERO", "Likelihood", "checked_likelihood", "distribution", "log_front", "log_probability"]
 
-Likelihood = Literal["tri", "cont", "geom"]
+Likelihood = Literal["tri", "tri1", "cont", "geom"]
+#: those for which a delay of zero does not exist
+WITHOUT_ZERO = frozenset({"cont", "tri1"})
 #: how the compiled loops call them
-CODES: dict[str, int] = {"cont": 0, "geom": 1, "tri": 2}
+CODES: dict[str, int] = {"cont": 0, "geom": 1, "tri": 2, "tri1": 3}
 #: below this rate P(0) of ``tri`` is summed from its series; the closed form would lose its digits
 SERIES_BELOW = 0.05
 SERIES_TERMS = 9
@@ -47,7 +53,7 @@ def checked_likelihood(likelihood: str) -> Likelihood:
             return known  # type: ignore[no-any-return]  # get_args forgets that these are the literals
     raise BadParameter(
         f"likelihood {likelihood!r} is not known",
-        hint="'tri' for stamps in whole seconds, 'geom' for floored delays, 'cont' for stamps finer than a second",
+        hint="'tri' for stamps in whole seconds ('tri1' without zeros), 'geom' for floored delays, 'cont' for finer stamps",
     )
 
 
@@ -62,6 +68,8 @@ def log_front(rate: np.ndarray, likelihood: str) -> np.ndarray:
     front: np.ndarray = np.log(rate)
     if likelihood == "geom":
         front = np.log(-np.expm1(-rate))
+    elif likelihood == "tri1":
+        front = np.log(-np.expm1(-rate)) + rate
     elif likelihood == "tri":
         front = 2 * np.log(-np.expm1(-rate)) + rate - front
     return front
@@ -105,7 +113,7 @@ def distribution(d: np.ndarray, rate: np.ndarray, likelihood: str) -> np.ndarray
     """
     days, rates = np.asarray(d, np.float64)[:, None], np.asarray(rate, np.float64)[None, :]
     upto: np.ndarray
-    if likelihood == "cont":
+    if likelihood in WITHOUT_ZERO:
         upto = -np.expm1(-rates * days)
     elif likelihood == "geom":
         upto = -np.expm1(-rates * (days + 1))

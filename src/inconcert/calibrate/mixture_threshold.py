@@ -18,6 +18,7 @@ from inconcert.calibrate.crossing import crossing, crossing_rest
 from inconcert.calibrate.exponential import Mixture
 from inconcert.calibrate.goodness import distance
 from inconcert.calibrate.intervals import Gaps
+from inconcert.calibrate.likelihoods import WITHOUT_ZERO
 from inconcert.calibrate.merging import merged
 from inconcert.calibrate.selection import candidates
 from inconcert.calibrate.threshold_result import TimeThreshold
@@ -50,7 +51,7 @@ def mixture_threshold(
         "gaps": gaps.parameters,
     }
     n_zeros_fitted = int(gaps.count[gaps.seconds == 0].sum())
-    distinct = len(gaps.seconds) - (likelihood == "cont" and n_zeros_fitted > 0)
+    distinct = len(gaps.seconds) - (likelihood in WITHOUT_ZERO and n_zeros_fitted > 0)
     offered = [each for each in k if each <= distinct]
     if not offered:
         why = f"No threshold: {distinct:,} different delays are too few for {min(k)} components."
@@ -78,14 +79,12 @@ def mixture_threshold(
     said = [] if seconds is not None else [cautions.why_none(few, longest)]
     if bootstrap and gaps.rows is None:
         said.append("No interval: these delays do not come with the objects that would be drawn again.")
-    if likelihood == "cont" and n_zeros_fitted:
+    if likelihood in WITHOUT_ZERO and n_zeros_fitted:
+        said.append(f"{n_zeros_fitted:,} delays of zero seconds were left out by likelihood {likelihood!r}.")
+    if likelihood not in WITHOUT_ZERO and gaps.n_zeros > n_zeros_fitted:
         said.append(
-            f"{n_zeros_fitted:,} delays of zero seconds were left out: a continuous density has no place for them."
-        )
-    if likelihood != "cont" and gaps.n_zeros > n_zeros_fitted:
-        said.append(
-            f"{gaps.n_zeros - n_zeros_fitted:,} delays of zero seconds were dropped before the fit, although the "
-            "likelihood of whole seconds counts on them; keep them."
+            f"{gaps.n_zeros - n_zeros_fitted:,} delays of zero seconds were dropped before the fit, although likelihood "
+            f"{likelihood!r} counts on them; keep them, or use 'tri1'."
         )
     if offered != list(k):
         said.append(f"Only up to {max(offered)} components were tried: there are {distinct} different delays.")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from inconcert.calibrate.intervals import Gaps
-from inconcert.calibrate.likelihoods import checked_likelihood
+from inconcert.calibrate.likelihoods import WITHOUT_ZERO, checked_likelihood
 from inconcert.calibrate.mixture_threshold import mixture_threshold
 from inconcert.calibrate.threshold_result import TimeMethod, TimeThreshold
 from inconcert.calibrate.yang2025 import yang2025_threshold
@@ -46,9 +46,10 @@ def time_threshold(
         Delays between shares of one object, as `inconcert.calibrate.intervals.gaps` counts them.
     method : {"mixture", "yang2025"}
         Maximum likelihood for whole seconds and BIC, or the procedure of the paper with the program it used.
-    likelihood : {"tri", "cont", "geom"}, optional
-        For ``mixture``: ``tri`` (when left out) for differences of stamps in whole seconds, ``geom`` for floored
-        delays, ``cont`` for stamps finer than a second.
+    likelihood : {"tri", "tri1", "cont", "geom"}, optional
+        For ``mixture``: ``tri`` for differences of stamps in whole seconds, ``tri1`` for the same without the delays
+        of zero (when left out: ``tri``, or ``tri1`` if zeros were dropped from the gaps), ``geom`` for floored delays,
+        ``cont`` for stamps finer than a second.
     k : iterable of int, optional
         Numbers of components to choose from: 1 to 8, for ``yang2025`` 6 to 10 in the order given.
     starts : int, optional
@@ -86,9 +87,10 @@ def time_threshold(
         _only("yang2025", method, repeats=repeats, iterations=iterations)
         if gaps.n == 0:
             return _nothing(gaps, method, "there are no delays: no object was shared by two accounts in the window")
-        name = checked_likelihood(likelihood or "tri")
-        if name == "cont" and gaps.seconds[-1] == 0:
-            return _nothing(gaps, method, "all delays are zero seconds, for which a continuous density has no place")
+        dropped = gaps.n_zeros > int(gaps.count[gaps.seconds == 0].sum())
+        name = checked_likelihood(likelihood or ("tri1" if dropped else "tri"))
+        if name in WITHOUT_ZERO and gaps.seconds[-1] == 0:
+            return _nothing(gaps, method, f"all delays are zero seconds, which likelihood {name!r} leaves out")
         return mixture_threshold(
             gaps,
             likelihood=name,
