@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.compare import write_comparison
 from inconcert.evaluate import Comparison, compare_methods
 from inconcert.simulate import Group, Scenario
 
@@ -53,8 +53,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=RESULT, help="the JSON file to write")
     arguments = parser.parse_args()
     found = few_links(seeds=arguments.seeds)
-    arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    arguments.output.write_text(json.dumps(found.to_dict(), indent=1) + "\n", encoding="utf-8")
+    write_comparison(found, arguments.output)
     print(found)
 
 

@@ -1,5 +1,7 @@
 """Each method on posts where what it must find, and must not, can be counted by brute force."""
 
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -134,7 +136,7 @@ def test_without_a_coordination_interval_coornet_finds_nothing(fast: Trial, monk
     def none(*_: Any, **__: Any) -> None:
         raise NoThreshold("no interval here", hint="compare with another rule")
 
-    monkeypatch.setattr("inconcert.calibrate.comparison_rules.edges_by_rule", none)
+    monkeypatch.setattr(import_module("inconcert.calibrate.comparison_rules"), "edges_by_rule", none)
     claims = METHODS["giglietto_2020"].claims(fast)
     assert (pairs(claims), claims.because) == (set(), "no interval here")
 
@@ -158,27 +160,35 @@ def test_any_evidence_is_the_union_and_the_rank_finds_nothing_by_itself(fast: Tr
     assert METHODS["combined_rank"].claims(fast).found is None
 
 
+@cache
+def whole(scenario: str) -> Trial:
+    """The scenario in its full size, which is what power is spoken of for."""
+    return Trial(SCENARIOS[scenario].simulate(seed=1), 1)
+
+
 @pytest.mark.parametrize(
     ("method", "scenario", "at_least", "at_most"),
     [
         ("seconds_60_thrice", "fast", 1.0, 1.0),
+        ("seconds_60_thrice", "fixed_lag", 0.0, 0.0),
+        ("ayers_2021", "fast", 1.0, 1.0),
+        ("ayers_2021", "jitter", 0.0, 0.0),
         ("object_rate", "fast", 0.9, 1.0),
         ("object_rate", "jitter", 0.9, 1.0),
+        ("object_rate", "slow_week", 0.0, 0.05),
         ("lag_scan", "fixed_lag", 0.9, 1.0),
-        ("lag_scan", "midnight_lag", 0.9, 1.0),
-        ("seconds_60_thrice", "fixed_lag", 0.0, 0.0),
-        ("object_rate", "slow", 0.0, 0.3),
-        ("bicm", "slow", 0.9, 1.0),
+        ("lag_scan", "jitter", 0.0, 0.05),
         ("bicm", "slow_week", 0.9, 1.0),
-        ("yang_published", "slow_week", 0.0, 1.0),
+        ("bicm", "fast", 0.9, 1.0),
+        ("any_evidence", "slow_week", 0.9, 1.0),
     ],
 )
-def test_what_each_kind_of_evidence_sees(method: str, scenario: str, at_least: float, at_most: float) -> None:
-    tried = trial(scenario)
+def test_what_each_method_sees(method: str, scenario: str, at_least: float, at_most: float) -> None:
+    tried = whole(scenario)
     found = pairs(METHODS[method].claims(tried))
     assert at_least <= len(found & truth(tried)) / len(truth(tried)) <= at_most
-    if method in TESTS:
-        assert len(found - truth(tried)) <= 0.15 * len(found) + 1
+    # one false pair in ten at most, and a few where little is found
+    assert len(found - truth(tried)) <= 0.1 * len(found) + 2
 
 
 def test_every_method_is_named_and_said_in_one_line_of_its_own() -> None:
