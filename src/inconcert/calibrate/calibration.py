@@ -49,7 +49,7 @@ def calibrate_shares(
     shares: Shares,
     *,
     method: Method = "mixture",
-    likelihood: Literal["tri", "cont", "geom"] | None = None,
+    likelihood: Literal["tri", "tri1", "cont", "geom"] | None = None,
     window: float | str | timedelta = 86_400,
     pairs: Pairs = "consecutive",
     bins: DailyBins | None = None,
@@ -85,8 +85,9 @@ def calibrate_shares(
     method : {"mixture", "yang2025", "coornet"}
         How the time threshold is found: a mixture of exponentials for whole seconds; the procedure of Yang et al.
         2025 with the EMM package's estimates; or CooRnet's coordination interval.
-    likelihood : {"tri", "cont", "geom"}, optional
-        Of the mixture; "tri", for whole seconds, when left out. See `inconcert.calibrate.exponential`.
+    likelihood : {"tri", "tri1", "cont", "geom"}, optional
+        Of the mixture; "tri", for whole seconds, when left out, "tri1" when zeros are dropped. See
+        `inconcert.calibrate.likelihoods`.
     window : int, str or timedelta
         Shares of one object less than this apart belong together.
     pairs : {"consecutive", "all"}

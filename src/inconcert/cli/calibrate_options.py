@@ -23,9 +23,9 @@ OPTIONS: tuple[Decorator, ...] = (
     ),
     click.option(
         "--likelihood",
-        type=click.Choice(["tri", "cont", "geom"]),
-        help="Of a delay: tri between stamps in whole seconds, cont between finer ones, geom cut to whole seconds. "
-        "[default: tri]",
+        type=click.Choice(["tri", "tri1", "cont", "geom"]),
+        help="Of a delay: tri between stamps in whole seconds, tri1 the same without zeros, cont between finer ones, geom cut "
+        "to whole seconds. [default: tri]",
     ),
     click.option(
         "--window",

@@ -59,8 +59,9 @@ def calibrate(
     method : {"mixture", "yang2025", "coornet"}
         How the time threshold is found: where the fastest component of a mixture of exponentials gives way to the next;
         the same by the procedure of Yang et al. 2025; or CooRnet's coordination interval.
-    likelihood : {"tri", "cont", "geom"}, optional
-        Of a delay between whole seconds (the default), of one measured more finely, or of one cut to whole seconds.
+    likelihood : {"tri", "tri1", "cont", "geom"}, optional
+        Of a delay between whole seconds (the default), of the same without zeros, of one measured more finely,
+        or of one cut to whole seconds.
     window : seconds, timedelta or text
         Two shares of an object belong together when less than this apart.
     pairs : {"consecutive", "all"}
