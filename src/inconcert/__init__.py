@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from inconcert.calibrate.calibration_record import read_calibration
     from inconcert.detect.rules import Rules
     from inconcert.errors import InconcertError
-    from inconcert.evaluate import evaluate
+    from inconcert.evaluate import compare_methods, evaluate
     from inconcert.lists import build_list, read_list
     from inconcert.objects import shares
     from inconcert.read import read
@@ -32,6 +32,7 @@ _HOMES = {
     "Table": "inconcert.tables",
     "build_list": "inconcert.lists",
     "calibrate": "inconcert.results",
+    "compare_methods": "inconcert.evaluate",
     "detect": "inconcert.results",
     "evaluate": "inconcert.evaluate",
     "open_results": "inconcert.results",
@@ -49,6 +50,7 @@ __all__ = [
     "Table",
     "build_list",
     "calibrate",
+    "compare_methods",
     "detect",
     "evaluate",
     "open_results",

@@ -24,7 +24,7 @@ COMMANDS = {
     "info": "Say what is in a file and how it would be read.",
     "rerun": "Repeat a run from its record and compare.",
     "simulate": "Make posts with known coordinated groups among organic ones.",
-    "evaluate": "Score a result against known groups.",
+    "evaluate": "Score a result against known groups, or compare methods on simulated ones.",
     "demo": "Show everything on made-up data, in a minute.",
 }
 

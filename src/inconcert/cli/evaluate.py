@@ -25,7 +25,7 @@ COMPARING = {
 }
 
 
-@click.command("evaluate", short_help="Score a result against known groups, or compare methods.")
+@click.command("evaluate", short_help="Score a result against known groups, or compare methods on simulated ones.")
 @click.argument("result", metavar="[OUT", required=False)
 @click.argument("truth", metavar="TRUTH]", required=False)
 @click.option(
@@ -56,7 +56,7 @@ COMPARING = {
 )
 @json_option
 def command(result: str | None, truth: str | None, kinds: tuple[str, ...], as_json: bool, **comparing: Any) -> None:
-    """Score a result against known groups, or compare methods.
+    """Score a result against known groups, or compare methods on simulated ones.
 
     OUT is the folder of a detection, or a table of edges (account_id, account_id_y). TRUTH is a table with account_id,
     group and kind, one row a member, such as truth.parquet of `inconcert simulate`. Precision is the part of what was
