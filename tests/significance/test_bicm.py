@@ -131,7 +131,9 @@ def test_p_values_are_poisson_tails_and_bound_the_exact_ones():
 
 
 def test_hundreds_of_common_objects_of_quiet_accounts_have_a_p_value_above_zero():
-    base = ground_of([(who, f"o{k}", k) for k in range(300) for who in ("a", "b")] + [("c", f"c{k}", k) for k in range(9)])
+    base = ground_of(
+        [(who, f"o{k}", k) for k in range(300) for who in ("a", "b")] + [("c", f"c{k}", k) for k in range(9)]
+    )
     found = repetition(base, own_shares(base.encoded))
     p = found.p_values(np.array([0]), np.array([1]), np.array([10**6]))
     assert 0 < p[0] < 1e-300

@@ -9,15 +9,13 @@ from inconcert.coshares import CoShares, Ground
 from inconcert.significance.fast import KAPPA, WITHIN, Fast, fast_evidence
 from inconcert.significance.object_rates import object_rates, size_class
 from inconcert.significance.own_shares import own_shares
-from inconcert.significance.tempo import Tempo, tempo
+from inconcert.significance.tempo import RINGS, Tempo, tempo
 from tests.significance.cases import Row, block_of, by_object, ground_of, poisson_binomial, random_rows
 
 
 def no_tempo(base: Ground) -> Tempo:
-    n = base.encoded
-    return Tempo(
-        np.zeros((2, n.n_rows + 1)), np.zeros((2, n.n_rows + 1)), np.zeros((2, n.n_accounts)), np.zeros((2, n.n_accounts))
-    )
+    rows, accounts = (np.zeros((len(RINGS), n)) for n in (base.encoded.n_rows + 1, base.encoded.n_accounts))
+    return Tempo(rows, rows, accounts, accounts)
 
 
 def found_for(base: Ground, block: CoShares, horizon: int, *, paces: Tempo | None = None) -> Fast:
@@ -79,9 +77,8 @@ def test_the_tempo_of_both_multiplies_the_chances():
     rows = random_rows(5, n_accounts=12, n_objects=30, n=200, span=40_000)
     base = ground_of(rows)
     block, own = block_of(base, 10**6, 3), own_shares(base.encoded)
-    rates = object_rates(base.encoded, own, 10**6, np.array(WITHIN))
     plain = found_for(base, block, 10**6)
-    paced = found_for(base, block, 10**6, paces=tempo(base.encoded, own, rates, 10**6))
+    paced = found_for(base, block, 10**6, paces=tempo(base.encoded, own, 10**6))
     assert (paced.p >= plain.p * (1 - 1e-12)).all()
     assert (paced.p > plain.p).any()
     assert (paced.p_within == plain.p_within).all()

@@ -86,9 +86,7 @@ def by_definition(
     for row in rows:
         obj = int(block.obj[row])
         ends = {int(block.u[pair]), int(block.v[pair])}
-        others = [
-            t - s for (a, s), (b, t) in permutations(shared[obj], 2) if {a, b} != ends and abs(t - s) <= horizon
-        ]
+        others = [t - s for (a, s), (b, t) in permutations(shared[obj], 2) if {a, b} != ends and abs(t - s) <= horizon]
         seen = usual[len(shared[obj]).bit_length() - 1]
         inside = max(sum(low <= d <= high for d in others), (sum(x <= d <= y for d in others) + 1) / BROADER)
         around_usual = max(sum(low <= d <= high for d in seen), (sum(x <= d <= y for d in seen) + 1) / BROADER)

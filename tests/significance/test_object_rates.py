@@ -7,7 +7,7 @@ import pytest
 
 from inconcert.significance.object_rates import accounts_per_object, object_rates, size_class
 from inconcert.significance.own_shares import own_pairs, own_shares
-from inconcert.significance.tempo import DISTANCES, PRIOR, tempo, tempo_of
+from inconcert.significance.tempo import PRIOR, RINGS, tempo, tempo_of
 from tests.significance.cases import block_of, by_object, ground_of, random_rows
 
 
@@ -53,9 +53,7 @@ def test_the_usual_rate_is_winsorised():
     assert rates.usual[1, 0] == pytest.approx(1 / 19)
     # four sharers: rates 1/6 for nine objects, 1 for the tenth, which counts as the 90 % quantile of the ten
     rows = [
-        (f"a{k}{j}", f"o{k}", k * 10**6 + (j * 2 if k == 9 or j < 2 else j * 9000))
-        for k in range(10)
-        for j in range(4)
+        (f"a{k}{j}", f"o{k}", k * 10**6 + (j * 2 if k == 9 or j < 2 else j * 9000)) for k in range(10) for j in range(4)
     ]
     base = ground_of(rows)
     rates = object_rates(base.encoded, own_shares(base.encoded), 10**7, np.array([10]))
@@ -68,10 +66,11 @@ def test_the_usual_rate_is_winsorised():
 def test_tempo_compares_neighbours_with_what_the_rates_expect(seed):
     base = ground_of(random_rows(seed, span=20_000))
     own, horizon = own_shares(base.encoded), 15_000
-    rates = object_rates(base.encoded, own, horizon, np.array([10, 60, *DISTANCES]))
-    found = tempo(base.encoded, own, rates, horizon)
+    rates = object_rates(base.encoded, own, horizon, np.array(sum(RINGS, ())))
+    found = tempo(base.encoded, own, horizon)
     shared, block = by_object(base), block_of(base, horizon)
-    for k, distance in enumerate(DISTANCES):
+    for k, (inner, outer) in enumerate(RINGS):
+        rate = (rates.n_within[:, 2 * k + 1] - rates.n_within[:, 2 * k]) / np.maximum(rates.n_pairs, 1)
         for pair in range(block.n_pairs):
             u, own_rows = int(block.u[pair]), slice(block.starts[pair], block.starts[pair + 1])
             common = set(block.obj[own_rows].tolist())
@@ -79,11 +78,10 @@ def test_tempo_compares_neighbours_with_what_the_rates_expect(seed):
             for obj, of_object in shared.items():
                 if obj in common:
                     continue
-                rate = rates.n_within[obj, 2 + k] / rates.n_pairs[obj] if rates.n_pairs[obj] else 0
                 for _, t in (s for s in of_object if s[0] == u):
                     others = [abs(t - s) for b, s in of_object if b != u]
-                    near += sum(d <= distance for d in others)
-                    usual += rate * sum(d <= horizon for d in others)
+                    near += sum(inner < d <= outer for d in others)
+                    usual += rate[obj] * sum(d <= horizon for d in others)
             got = tempo_of(
                 u, block.row_u[own_rows], own.first, own.length, found.near[k], found.usual[k],
                 found.account_near[k], found.account_usual[k], PRIOR,

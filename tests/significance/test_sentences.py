@@ -30,34 +30,46 @@ ROW = {
     [
         (
             {"evidence": "fast"},
-            "Of the 14 objects both shared, 12 came within 10 seconds of each other; if a and b had posted independently "
-            "among the others who shared these objects, 0.31 would be expected (p = 2e-09, q = 1e-05).",
+            (
+                "Of the 14 objects both shared, 12 came within 10 seconds of each other; if a and b had posted independently "
+                "among the others who shared these objects, 0.31 would be expected (p = 2e-09, q = 1e-05)."
+            ),
         ),
         (
             {"evidence": "fixed lag", "n_tested_raw": 20},
-            "Of the 14 objects both shared (a random one of 20 for each two sittings), 11 times b came 6 hours after a, "
-            "give or take 1 minute; among the others who shared these objects, fewer than 0.01 would fall there "
-            "(p = 1e-12, q = 2e-09).",
+            (
+                "Of the 14 objects both shared (a random one of 20 for each two sittings), 11 times b came 6 hours after a, "
+                "give or take 1 minute; among the others who shared these objects, fewer than 0.01 would fall there "
+                "(p = 1e-12, q = 2e-09)."
+            ),
         ),
         (
             {"evidence": "fixed lag", "lag": -90_000.0},
-            "Of the 14 objects both shared, 11 times a came 1 day 1 hour after b, give or take 1 minute; among the others "
-            "who shared these objects, fewer than 0.01 would fall there (p = 1e-12, q = 2e-09).",
+            (
+                "Of the 14 objects both shared, 11 times a came 1 day 1 hour after b, give or take 1 minute; among the others "
+                "who shared these objects, fewer than 0.01 would fall there (p = 1e-12, q = 2e-09)."
+            ),
         ),
         (
             {"evidence": "fixed lag", "lag": 30.0},
-            "Of the 14 objects both shared, 11 times the two came within 2 minutes of each other; among the others who "
-            "shared these objects, fewer than 0.01 would fall there (p = 1e-12, q = 2e-09).",
+            (
+                "Of the 14 objects both shared, 11 times the two came within 2 minutes of each other; among the others who "
+                "shared these objects, fewer than 0.01 would fall there (p = 1e-12, q = 2e-09)."
+            ),
         ),
         (
             {"evidence": "repetitive"},
-            "a and b have 14 objects in common, at most one for each two sittings; from how much they share and how "
-            "popular the objects are, 2.7 would be expected (p = 1e-06, q = 0.01).",
+            (
+                "a and b have 14 objects in common, at most one for each two sittings; from how much they share and how "
+                "popular the objects are, 2.7 would be expected (p = 1e-06, q = 0.01)."
+            ),
         ),
         (
             {"evidence": ""},
-            "Of the 14 objects both shared no more than chance explains were close in time or at a steady distance, and "
-            "chance explains how many they are.",
+            (
+                "Of the 14 objects both shared no more than chance explains were close in time or at a steady distance, and "
+                "chance explains how many they are."
+            ),
         ),
         (
             {"n_tested_raw": None, "evidence": None},
@@ -77,7 +89,14 @@ def test_all_evidence_is_told_in_one_order():
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(0, "0 seconds"), (1, "1 second"), (0.5, "0.5 seconds"), (60, "1 minute"), (3661, "1 hour 1 minute"), (86_400, "1 day")],
+    [
+        (0, "0 seconds"),
+        (1, "1 second"),
+        (0.5, "0.5 seconds"),
+        (60, "1 minute"),
+        (3661, "1 hour 1 minute"),
+        (86_400, "1 day"),
+    ],
 )
 def test_distances(seconds, said):
     assert apart(seconds) == said

@@ -54,7 +54,7 @@ class BlockTests:
         own = own_shares(ground.encoded)
         rates = object_rates(ground.encoded, own, horizon, np.array(WITHIN))
         usual = usual_delays(ground.encoded, rates.size, horizon, seed=seed)
-        paces = tempo(ground.encoded, own, rates, horizon)
+        paces = tempo(ground.encoded, own, horizon)
         return cls(ground, horizon, min_objects, seed, own, rates, usual, paces, repetition(ground, own))
 
     def columns(self, block: CoShares) -> Columns:

@@ -29,7 +29,7 @@ from inconcert.detect.jit import Array, compiled
 from inconcert.significance.object_rates import ObjectRates
 from inconcert.significance.own_shares import OwnShares, own_pairs
 from inconcert.significance.poisson_binomial import LEAST, tail_within
-from inconcert.significance.tempo import DISTANCES, PRIOR, Tempo, tempo_of
+from inconcert.significance.tempo import PRIOR, RINGS, Tempo, ring_of, tempo_of
 
 __all__ = ["KAPPA", "WITHIN", "Fast", "fast_evidence", "of_any"]
 
@@ -95,13 +95,13 @@ def fast_evidence(block: CoShares, rates: ObjectRates, own: OwnShares, paces: Te
 
 def _both_tempos(block: CoShares, own: OwnShares, paces: Tempo) -> np.ndarray:
     """Give for each pair and each of `WITHIN` the product of both accounts' tempos."""
-    found = np.empty((block.n_pairs, len(DISTANCES)))
-    for k in range(len(DISTANCES)):
+    found = np.empty((block.n_pairs, len(RINGS)))
+    for k in range(len(RINGS)):
         _product(
             block.u, block.v, block.starts, block.row_u, block.row_v, own.first, own.length,
             paces.near[k], paces.usual[k], paces.account_near[k], paces.account_usual[k], PRIOR, found[:, k],
         )  # fmt: skip
-    return found[:, np.searchsorted(DISTANCES, np.minimum(WITHIN, DISTANCES[-1]))]
+    return found[:, [ring_of(within) for within in WITHIN]]
 
 
 @compiled

@@ -48,7 +48,7 @@ class Significance:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the reader should know about how the tests were made."""
-        return self.provenance.notes
+        return self.provenance.steps[-1].notes if self.provenance.steps else ()
 
     def significant(self, evidence: str | None = None) -> Table:
         """Give the pairs that stand out, the least likely first.

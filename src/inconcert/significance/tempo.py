@@ -5,8 +5,9 @@ when few do. The times of an object are then not exchangeable among those who sh
 exchangeable call hyperactive accounts coordinated (measured on simulated organic traffic: the most active pairs come
 within an hour 1.6 times as often as such tests expect; with the two factors below, 1.05 times).
 
-1. For each share, count the shares of its object by other accounts within a distance (`DISTANCES`), and how many that
-   would be at the rate of the object.
+1. For each share, count the shares of its object by other accounts at distances between two bounds (`RINGS`), and how
+   many that would be at the rate of the object. The bounds lie beyond the distance that is tested, up to a quarter of an hour:
+   who is quick is near others at any distance, a group that acts within seconds is near itself within seconds only.
 2. An account's tempo towards another is the sum of the former over the sum of the latter, over the objects that the
    two do not have in common, both enlarged by `PRIOR` shares. What the two do together never enters.
 3. Chances are multiplied by the tempo of both, if it is above 1.
@@ -21,13 +22,13 @@ import numpy as np
 from inconcert.detect.encode import Encoded
 from inconcert.detect.jit import Array, compiled
 from inconcert.detect.order import window_bounds
-from inconcert.significance.object_rates import ObjectRates
+from inconcert.significance.object_rates import object_rates
 from inconcert.significance.own_shares import OwnShares
 
-__all__ = ["DISTANCES", "Tempo", "tempo"]
+__all__ = ["RINGS", "Tempo", "ring_of", "tempo", "tempo_of"]
 
-#: seconds; for shorter distances the first is used, because an account has too few neighbours as near as that
-DISTANCES = (900, 3600)
+#: more than so many seconds, at most so many
+RINGS = ((60, 900), (900, 3600))
 #: shares at the usual tempo that every account is taken to have in addition
 PRIOR = 10.0
 
@@ -38,9 +39,9 @@ class Tempo:
 
     Parameters
     ----------
-    near, usual : float arrays, distances by shares + 1
+    near, usual : float arrays, rings by shares + 1
         Running sums in the order of `OwnShares`.
-    account_near, account_usual : float arrays, distances by accounts
+    account_near, account_usual : float arrays, rings by accounts
         Sums over all shares of each account.
     """
 
@@ -50,7 +51,18 @@ class Tempo:
     account_usual: np.ndarray
 
 
-def tempo(encoded: Encoded, own: OwnShares, rates: ObjectRates, horizon: int) -> Tempo:
+def ring_of(within: int) -> int:
+    """Give the place in `RINGS` of the ring for a distance: the first that lies beyond it, or the last.
+
+    Examples
+    --------
+    >>> [ring_of(within) for within in (10, 60, 900, 3600)]
+    [0, 0, 1, 1]
+    """
+    return next((k for k, (inner, _) in enumerate(RINGS) if within <= inner), len(RINGS) - 1)
+
+
+def tempo(encoded: Encoded, own: OwnShares, horizon: int) -> Tempo:
     """Count the neighbours of every share.
 
     Parameters
@@ -59,19 +71,20 @@ def tempo(encoded: Encoded, own: OwnShares, rates: ObjectRates, horizon: int) ->
         Sorted shares.
     own : OwnShares
         The shares each account has of each object.
-    rates : ObjectRates
-        Counted within the same horizon; `DISTANCES` are among its distances.
     horizon : int
         Longest distance in seconds.
     """
-    shape = (len(DISTANCES), encoded.n_rows + 1)
+    bounds = sorted({bound for ring in RINGS for bound in ring})
+    rates = object_rates(encoded, own, horizon, np.array(bounds))
+    neighbours = {bound: _neighbours(encoded, own, min(bound, horizon)) for bound in bounds}
+    everywhere = _neighbours(encoded, own, horizon) / np.maximum(rates.n_pairs, 1)[encoded.obj]
+    shape = (len(RINGS), encoded.n_rows + 1)
     near, usual = np.zeros(shape), np.zeros(shape)
-    by_account = np.zeros((2, len(DISTANCES), encoded.n_accounts))
-    everywhere = _neighbours(encoded, own, horizon)
-    for k, distance in enumerate(DISTANCES):
-        rate = rates.n_within[:, rates.within == distance][:, 0] / np.maximum(rates.n_pairs, 1)
-        here = _neighbours(encoded, own, min(distance, horizon))
-        expected = everywhere * rate[encoded.obj]
+    by_account = np.zeros((2, len(RINGS), encoded.n_accounts))
+    for k, (inner, outer) in enumerate(RINGS):
+        here = neighbours[outer] - neighbours[inner]
+        pairs = rates.n_within[:, bounds.index(outer)] - rates.n_within[:, bounds.index(inner)]
+        expected = everywhere * pairs[encoded.obj]
         np.cumsum(here[own.rows], out=near[k, 1:])
         np.cumsum(expected[own.rows], out=usual[k, 1:])
         by_account[0, k] = np.bincount(encoded.account, here, encoded.n_accounts)
