@@ -32,7 +32,7 @@ def test_posts_of_listed_accounts_stay_as_they_are_and_the_others_are_counted() 
         "rows_of_listed_accounts": 12,
         "rows_of_other_accounts": 16,
     }
-    assert "1 of 3 listed accounts have no posts here, such as 'nobody'" in " ".join(step.notes)
+    assert "listed accounts without posts here: 1 of 3, such as 'nobody'" in " ".join(step.notes)
 
 
 def test_a_list_of_everybody_leaves_nothing_out() -> None:
@@ -47,6 +47,14 @@ def test_shares_are_filtered_as_posts_are() -> None:
     filtered = only_listed(whole, GROUP)
     assert filtered.table.records() == part.table.records()
     assert "counted over all accounts" in " ".join(filtered.provenance.notes)
+
+
+def test_shares_without_forms_and_a_list_that_repeats_itself() -> None:
+    kept = only_listed(shares(sample.shares(), by="object_id"), ["anna", "ben", "anna"])
+    assert kept.num_rows == 12
+    notes = " ".join(kept.provenance.notes)
+    assert "rows of the list that name an account again: 1" in notes
+    assert "how objects were written" not in notes
 
 
 def test_a_list_that_meets_nobody_shows_both_sides() -> None:

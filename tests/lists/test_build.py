@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inconcert import lists
 from inconcert.errors import BadParameter, EmptyInput, EngineError, MissingColumn, UnreadableFile
 from inconcert.lists import build_list, read_list
 from inconcert.lists.database import posts_by_account
@@ -79,6 +80,7 @@ def test_shares_are_of_all_interactions_in_the_data() -> None:
     assert [(r["share"], r["cumulative_share"]) for r in found.table.records()] == [(0.6, 0.6), (0.3, 0.9)]
     assert found.share == 0.9
     assert found.table.schema.equals(LISTED_ACCOUNT)
+    assert pa.table(found).num_rows == 2
     assert "The list has 2 accounts with 90 interactions, 90.00% of those in the data." in str(found)
 
 
@@ -236,3 +238,8 @@ def test_nobody_left_is_an_error_that_says_why() -> None:
         EmptyInput, match="none of 1 accounts is left; accounts with less than 90% of their posts in en: 1"
     ):
         build_list(rows, language="en", language_from="column")
+
+
+def test_what_the_room_does_not_have_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'bild_list'"):
+        lists.__getattr__("bild_list")

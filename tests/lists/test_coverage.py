@@ -9,6 +9,7 @@ import pytest
 
 from inconcert.errors import BadParameter
 from inconcert.lists.coverage import estimate_coverage
+from inconcert.lists.coverage_estimate import Coverage, CoverageEstimate
 from inconcert.lists.rank_curve import RankCurve
 from inconcert.lists.resampled_curves import percentile_interval, resampled_curves
 
@@ -86,6 +87,21 @@ def test_intervals_hold_the_estimate_and_narrow_with_more_accounts() -> None:
         assert low <= (found.coverage or 0) <= high
         widths.append(high - low)
     assert widths[1] < widths[0] / 1.5
+
+
+def test_estimate_and_interval_are_told_in_words_also_where_an_end_is_open() -> None:
+    told = CoverageEstimate(2, 10, 1234, (1000.0, 2000.0), 5e6, 0.5, (0.25, 0.75))
+    assert str(told) == (
+        "degree 2, more than 10: 1,234 accounts (1,000 to 2,000); the list holds 50.00% (25.00% to 75.00%)"
+    )
+    bare = CoverageEstimate(3, 1, 12, coverage=0.5)
+    assert str(bare) == "degree 3, more than 1: 12 accounts; the list holds 50.00%"
+    open_end = CoverageEstimate(2, 10, 1234, (1000.0, None), 5e6, 0.5, (None, 0.75))
+    assert "(1,000 to any number); the list holds 50.00% (nothing to 75.00%)" in str(open_end)
+    whole = Coverage((), (told, open_end), (), 1, 2, 3, 4, warnings=("<b>",))
+    assert "<td>1,234 (1,000 to 2,000)</td><td>50.00% (25.00% to 75.00%)</td>" in whole._repr_html_()
+    assert "Caution: &lt;b&gt;." in whole._repr_html_()
+    assert whole.to_dict()["estimates"][1]["n_accounts_interval"] == [1000.0, None]
 
 
 def test_an_interval_over_platforms_of_the_same_curve_holds_the_truth_as_often_as_it_says() -> None:

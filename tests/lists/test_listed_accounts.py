@@ -139,6 +139,27 @@ def test_what_is_no_list_is_refused(tmp_path: Path) -> None:
         read_list({"account_id": [["a"]]})
 
 
+def test_columns_that_cannot_be_told_apart_and_files_nobody_may_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["account_id", "account_id"])
+    with pytest.raises(InputError, match="several columns 'account_id'"):
+        read_list(twice)
+    path = written(tmp_path, "l.txt", "a\n")
+
+    def forbidden(_path: Path) -> bytes:
+        raise PermissionError("not yours")
+
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    with pytest.raises(UnreadableFile, match="not yours"):
+        read_list(path)
+
+
+def test_numbers_in_json_are_ids(tmp_path: Path) -> None:
+    rows = '{"account_id": 1234567890123456789}\n{"account_id": 2}\n'
+    assert read_list(written(tmp_path, "l.ndjson", rows)).ids == ("1234567890123456789", "2")
+
+
 def test_a_list_of_one_column_with_quotes_and_line_breaks(tmp_path: Path) -> None:
     names = ['say "a"', "line\nbreak", "comma, here", "#first", "plain"]
     with (tmp_path / "l.csv").open("w", newline="", encoding="utf-8") as file:

@@ -107,12 +107,12 @@ class _Passing:
 
 def _step(listed: ListedAccounts, passing: _Passing, kept: int, rows: int, seconds: float) -> Step:
     absent = [name for name in listed.ids if name not in passing.seen]
-    notes = [f"only posts of the {len(listed):,} accounts on {_called(listed)} take part"]
+    notes = [f"only posts of accounts on {_called(listed)} take part; accounts on it: {len(listed):,}"]
     if absent:
         examples = ", ".join(map(shown, absent[:EXAMPLES_KEPT]))
-        notes.append(f"{len(absent):,} of {len(listed):,} listed accounts have no posts here, such as {examples}")
+        notes.append(f"listed accounts without posts here: {len(absent):,} of {len(listed):,}, such as {examples}")
     if listed.n_repeated:
-        notes.append(f"{listed.n_repeated:,} rows of the list name an account that is on it already")
+        notes.append(f"rows of the list that name an account again: {listed.n_repeated:,}")
     dropped = (
         (Dropped(NOT_LISTED, rows - kept, tuple(f"account {shown(name)}" for name in passing.strangers)),)
         if rows > kept
