@@ -23,6 +23,7 @@ from typing import Any, Literal
 from inconcert.calibrate.calibration_record import Calibration, read_calibration
 from inconcert.calibrate.common_objects import common_objects
 from inconcert.calibrate.coornet import coordination_interval
+from inconcert.calibrate.coornet_shares import COLUMNS
 from inconcert.calibrate.coornet_threshold import threshold_of_interval
 from inconcert.calibrate.daily_bins import DailyBins, cut_into_days
 from inconcert.calibrate.grid_of_calibration import grid_around
@@ -34,7 +35,9 @@ from inconcert.calibrate.thresholds import time_threshold
 from inconcert.calibrate.type_rule import PairStat
 from inconcert.calibrate.types import types_of
 from inconcert.coshares import ground
+from inconcert.detect.limits import n_threads
 from inconcert.detect.rules import seconds_of
+from inconcert.detect.scan import held
 from inconcert.errors import BadParameter, nearest
 from inconcert.objects.share import Shares
 from inconcert.provenance import Step
@@ -164,10 +167,16 @@ def calibrate_shares(
         raise BadParameter(f"method 'coornet' has no {' and no '.join(given)}", hint="leave out, or use 'mixture'")
     watch = _Watch()
     with watch("encoding"):
+        # a table in files is read once for both, when it fits
+        columns = [*COLUMNS, *(["object_type"] if len(shares.types) > 1 else [])]
+        in_hand = replace(shares, table=held(shares.table, columns, n_threads(threads)))
         base = ground(
-            shares, min_participation=min_participation, max_shares_per_object=max_shares_per_object, threads=threads
+            in_hand, min_participation=min_participation, max_shares_per_object=max_shares_per_object, threads=threads
         )
         by_day = base if bins is None else replace(base, encoded=cut_into_days(base.encoded, bins, seconds))
+    with watch("coordination interval"):
+        interval = coordination_interval(in_hand, distinct_accounts=distinct_accounts, threads=threads)
+    del in_hand
     with watch("gaps"):
         found = gaps(
             base.encoded, window=seconds, pairs=pairs, bins=bins, same_account=same_account,
@@ -175,8 +184,6 @@ def calibrate_shares(
         )  # fmt: skip
     with watch("common objects"):
         frequencies = common_objects(by_day.encoded, seconds, threads=threads, memory=memory, force=force)
-    with watch("coordination interval"):
-        interval = coordination_interval(shares, distinct_accounts=distinct_accounts, threads=threads)
     with watch("time threshold"):
         time = (
             threshold_of_interval(interval, found)

@@ -15,8 +15,9 @@ from inconcert.detect.recurring import crowded
 from inconcert.detect.scan import held, scan
 from inconcert.objects.share import Shares
 
-__all__ = ["SpreadRows", "spread_rows"]
+__all__ = ["COLUMNS", "SpreadRows", "spread_rows"]
 
+#: what is read of a table of shares
 COLUMNS = ("object_id", "account_id", "content_id", "timestamp_share")
 
 
