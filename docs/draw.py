@@ -1,7 +1,7 @@
-"""Draw the picture of the first page from simulated posts: ``python -m docs.draw``.
+"""Draw the pictures of the pages from simulated posts: ``python -m docs.draw``.
 
-Every account that shared a link within a minute of another is a dot, every such pair a thin line. What stays at the
-demo's threshold is in colour.
+On the first page every account that shared a link within a minute of another is a dot, every such pair a thin line. What
+stays at the demo's threshold is in colour. On the page about calibration: the figures `inconcert calibrate` writes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import igraph
 
 import inconcert as ic
+from inconcert.figures import calibration_charts, write_figure
 from inconcert.simulate import DEMO_BY, DEMO_MIN_WEIGHT, DEMO_TIME_WINDOW
 
 PICTURE = Path(__file__).resolve().parent / "assets" / "demo-network.svg"
@@ -25,7 +26,20 @@ Point = tuple[float, float]
 
 
 def main() -> None:
-    """Simulate, detect, draw."""
+    """Simulate, detect, calibrate, draw."""
+    draw_network()
+    draw_calibration()
+
+
+def draw_calibration() -> None:
+    """Draw the figures of a calibration, as SVG."""
+    charts = calibration_charts(ic.calibrate(ic.simulate().posts, by=DEMO_BY))
+    for name in ("delays", "repetition", "types", "sensitivity"):
+        write_figure(charts[name], PICTURE.parent / name, formats=["svg"])
+
+
+def draw_network() -> None:
+    """Draw the network of the first page."""
     found = ic.detect(ic.simulate().posts, by=DEMO_BY, time_window=DEMO_TIME_WINDOW, min_weight=DEMO_MIN_WEIGHT)
     every = [(e["account_id"], e["account_id_y"], e["weight"]) for e in found.edges(all=True).records()]
     component = {a["account_id"]: int(a["component"]) for a in found.network().accounts.records()}

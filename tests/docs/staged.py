@@ -69,6 +69,8 @@ def written(path: Path, header: list[str], rows: Sequence[Sequence[object]]) -> 
 PAGES: dict[str, tuple[Callable[[Path], None], ...]] = {
     "README.md": (posts,),
     "docs/tour.md": (),
+    "docs/calibration.md": (),
+    "docs/significance.md": (),
     "docs/how-to/any-table.md": (shares,),
     "docs/how-to/tables-in-memory.md": (shares,),
     "docs/how-to/larger-than-memory.md": (made_up,),

@@ -21,11 +21,16 @@ def _rows() -> tuple[tuple[str, str, int], ...]:
         rows += [(f"o{o}", f"a{a:02}", int(t)) for a, t in zip(who, times, strict=True)]
         if o % 10 == 0:
             rows += [(f"o{o}", name, start + int(rng.integers(0, 9))) for name in GROUP if rng.random() < 0.9]
+        if o in {5, 15, 25}:
+            rows += [(f"o{o}", "f1", start + 40_000), (f"o{o}", "f2", start + 40_008)]
     return tuple(rows)
 
 
 def coordinated() -> list[dict[str, Any]]:
-    """Give shares of 60 organic accounts and a group of four, who share 40 objects within nine seconds."""
+    """Give shares of 60 organic accounts, of a group of four, who share 40 objects within nine seconds, and of two more.
+
+    These, f1 and f2, share three objects eight seconds apart: close to the threshold of the data.
+    """
     return [
         {"object_id": o, "account_id": a, "content_id": f"p{k}", "timestamp_share": t}
         for k, (o, a, t) in enumerate(_rows())

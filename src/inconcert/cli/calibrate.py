@@ -50,7 +50,7 @@ def command(data: tuple[str, ...], output: str | None, hand_coding: int | None, 
         check_inputs_elsewhere(data, output)
     given = {name: value for name, value in options.items() if value is not None}
     found = calibrate(data[0] if len(data) == 1 else list(data), **given)
-    record = None
+    record = sheet = None
     if output is not None:
         sheet = None if hand_coding is None else _sheet(found, data, given, hand_coding)
         record = write_calibration(found, output, data=data, options=given, sheet=sheet)
@@ -64,6 +64,8 @@ def command(data: tuple[str, ...], output: str | None, hand_coding: int | None, 
         say("\nWith -o DIR all of this is kept, with tables and figures.")
         return
     say(f"\nWritten to {output}: {', '.join(record['outputs'])}.")
+    if sheet is not None:
+        say(_coding(sheet.num_rows, output))
     if record["figures_missing"]:
         say(f"There are no figures: {record['figures_missing']}")
     if found.time.seconds is not None and found.repetition.conservative is not None:
@@ -71,6 +73,15 @@ def command(data: tuple[str, ...], output: str | None, hand_coding: int | None, 
             f"\nTo use both thresholds:\n  inconcert detect INPUT --time-window auto --min-weight auto "
             f"--calibration {output}/calibration.json -o out/"
         )
+
+
+def _coding(n: int, output: str) -> str:
+    if n == 0:
+        return "No pair of accounts lies at either threshold, so coding_sheet.csv is empty."
+    return (
+        f"{n:,} pairs at the thresholds wait in {output}/coding_sheet.csv: fill in the column code with yes, no or unclear, "
+        f"then\n  inconcert codes {output}/coding_sheet.csv"
+    )
 
 
 def _sheet(found: Calibration, data: tuple[str, ...], given: dict[str, Any], most: int) -> Table:

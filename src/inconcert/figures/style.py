@@ -50,6 +50,8 @@ WIDTH, COLUMN = 480, 240
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 CONFIG: dict[str, Any] = {
+    # every mark described for screen readers makes files ten times as large; what a figure shows is told beside it
+    "aria": False,
     "background": "white",
     "font": FONT,
     "padding": 6,
