@@ -120,3 +120,9 @@ def test_each_feed_repeats_one_newsroom_after_its_own_delay(feed_minutes: tuple[
 def test_habits_nobody_can_have_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadParameter, match=next(iter(wrong)).replace("time_zones", "time zones")):
         Organic(**wrong)
+
+
+def test_a_topic_nobody_writes_about_leaves_its_readers_to_share_other_links() -> None:
+    """Five links cannot be about twelve topics."""
+    sample = simulate(seed=1, n_accounts=10, n_days=1, groups=[], organic=replace(PEOPLE, own_topic=1.0))
+    assert links(sample.posts.records())

@@ -73,8 +73,6 @@ def _by_type(trial: Trial, *, types: tuple[str, ...], pair_stat: PairStat = "mea
     if repetition is None and types != FAST:
         return Claims.nothing("the data have no repetition threshold")
     found = types_of(trial.ground, time_threshold=time, repetition=repetition, window=DAY, pair_stat=pair_stat).pairs
-    if found is None:
-        raise LookupError("types_of gives pairs when it has seen the shares")
     pairs = found.arrow()
     kept = pairs.filter(pc.is_in(pairs["type"], pa.array(types)))
     strength = -kept["pair_delta"].to_numpy() if by_speed else kept["n_common"].to_numpy()
