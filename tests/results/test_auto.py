@@ -102,6 +102,12 @@ def test_a_result_is_opened_and_repeated_byte_for_byte(tmp_path: Path, calibrati
             assert (tmp_path / folder / name).read_bytes() == (out / name).read_bytes(), (folder, name)
 
 
+def test_the_folder_of_a_calibration_is_as_good_as_the_file(tmp_path: Path, calibration: Calibration):
+    calibration.write(tmp_path / "calibration.json")
+    found = ic.detect(coordinated(), min_weight="auto", calibration=tmp_path)
+    assert found.rules.min_weight == calibration.min_weight
+
+
 def test_a_calibration_that_was_given_is_needed_to_repeat(tmp_path: Path, calibration: Calibration):
     data = parquet(coordinated(), tmp_path / "shares.parquet")
     ic.detect(data, time_window="auto", calibration=calibration).write(tmp_path / "out")

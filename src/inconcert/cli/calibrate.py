@@ -70,7 +70,7 @@ def command(data: tuple[str, ...], output: str | None, hand_coding: int | None, 
         say(f"There are no figures: {record['figures_missing']}")
     if found.time.seconds is not None and found.repetition.conservative is not None:
         say(
-            f"\nTo use both thresholds:\n  inconcert detect INPUT --time-window auto --min-weight auto "
+            f"\nTo detect with these thresholds, mindful of the warnings:\n  inconcert detect INPUT --time-window auto --min-weight auto "
             f"--calibration {output}/calibration.json -o out/"
         )
 

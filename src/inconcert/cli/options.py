@@ -116,7 +116,7 @@ RULES = (
     click.option(
         "--calibration",
         metavar="FILE",
-        help="calibration.json of `inconcert calibrate`, for auto and for the type of each edge. By default auto calibrates "
+        help="calibration.json of `inconcert calibrate`, or its folder, for auto and for the type of each edge. By default auto calibrates "
         "the same data.",
     ),
     click.option(

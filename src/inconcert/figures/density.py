@@ -133,7 +133,13 @@ def _components(alt: Any, mixture: Mixture, high: float) -> Any:
 def _zeros(alt: Any, bins: LogBins, mixture: Mixture | None) -> Any:
     """Draw the share of delays of zero seconds, and what the mixture expects."""
     observed = [{"name": "0 s", "share": bins.share_of_zeros}]
-    y = alt.Y("share:Q", title="Share of delays in the same second", axis=alt.Axis(format="%", tickCount=4))
+    model = 0.0 if mixture is None or mixture.likelihood == "cont" else float(mixture.pmf([0])[0])
+    y = alt.Y(
+        "share:Q",
+        title="Share of delays in the same second",
+        axis=alt.Axis(format="%", tickCount=4),
+        scale=alt.Scale(domain=[0, 1.15 * max(bins.share_of_zeros, model, 1e-6)], nice=False),
+    )
     bar = (
         alt.Chart(alt.Data(values=observed))
         .mark_bar(fill=LIGHT, stroke="#9a9a9a", size=22)
@@ -141,7 +147,7 @@ def _zeros(alt: Any, bins: LogBins, mixture: Mixture | None) -> Any:
     )
     parts = [bar]
     if mixture is not None and mixture.likelihood != "cont":
-        expected = [{"name": "0 s", "share": float(mixture.pmf([0])[0])}]
+        expected = [{"name": "0 s", "share": model}]
         parts.append(
             alt.Chart(alt.Data(values=expected)).mark_tick(color=BLACK, thickness=2, size=30).encode(x="name:N", y=y)
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inconcert.errors import BadParameter, NoThreshold
@@ -135,7 +136,9 @@ def _given(calibration: Calibration | str | os.PathLike[str]) -> tuple[Calibrati
     if isinstance(calibration, str | os.PathLike):
         from inconcert.calibrate.calibration_record import read_calibration
 
-        return read_calibration(calibration), os.fspath(calibration)
+        place = Path(calibration)
+        # the folder of `inconcert calibrate` is as good as the file in it
+        return read_calibration(place / CALIBRATION if place.is_dir() else place), os.fspath(calibration)
     return calibration, IN_MEMORY
 
 

@@ -129,7 +129,7 @@ def _check_clock(posts: Posts, time_window: int) -> None:
     n = posts.report.date_only
     if n and time_window < DAY:
         raise BadParameter(
-            f"{n:,} times are only a date, without a clock; a time window of {time_window} seconds would join all posts "
-            f"of a day",
-            hint="use a time window of a day or more (--time-window 1d), or data that say when in the day",
+            f"{n:,} times are only a date, without a clock; all posts of a day would seem to be of one moment",
+            hint="use data that say when in the day; with dates alone, detect with a time window of a day or more "
+            "(--time-window 1d)",
         )

@@ -111,7 +111,9 @@ def significance_report(net: Net, found: Significance) -> str:
     """Say what was tested and found, the least likely pairs in a sentence each, and what it means."""
     rows = found.significant().arrow().slice(0, DESCRIBED).to_pylist()
     said = [significance_in_words(net.edges, found)]
-    said += [f"{row['account_id']} and {row['account_id_y']}: {found.sentence(row)}" for row in rows]
+    for row in rows:
+        names, sentence = f"{row['account_id']} and {row['account_id_y']}", found.sentence(row)
+        said.append(sentence if sentence.startswith(names) else f"{names}: {sentence}")
     said += [f"Note: {note}." for note in net.provenance.steps[-1].notes]
     return "\n\n".join([*said, WHAT_IT_MEANS])
 
