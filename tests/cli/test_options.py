@@ -229,7 +229,7 @@ TESTED = {name for options, _ in COUNTS for name in options.split() if name.star
     "--keep-query", "--drop-bare-domains", "--drop-platform-links", "--redirects", "--objects", "--days-after",
     "--text-without", "--min-text-length", "--weight", "--object-id", "--account-id", "--content-id", "--timestamp",
     "--source", "--strict", "--accounts", "--memory", "--force", "--engine", "--spark-master", "--threads", "--seed", "--pairs",
-    "--csv", "--json", "--output",
+    "--csv", "--json", "--output", "--calibration",
 }  # fmt: skip
 
 
