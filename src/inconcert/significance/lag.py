@@ -12,7 +12,8 @@ Steps, for each pair of accounts with n common objects:
    added at the rate usual for objects of this size. Where the window is sparser than its surroundings, a window
    `BROADER` times as wide decides, with one delay added: nobody else's delays are just here, which does not make the
    chance nil, only as small as the number of delays seen can tell. The delays in a window are counted from sorted times, row by row;
-   objects with more than `ROWS_COUNTED` shares are counted from as many rows, evenly spaced in time order.
+   objects with more than `ROWS_COUNTED` shares are counted from as many rows, evenly spaced in time order, and from
+   fewer where that is enough to see that nothing is remarkable.
 3. The window began at a delay, so that one lies in it by choice, not by chance: the probability is that at least
    k - 1 of the other n - 1 objects fall in as well. Any of n windows could have been the fullest: times n.
 
@@ -42,8 +43,11 @@ __all__ = ["ROWS_COUNTED", "WIDTH", "Lag", "fullest_window", "lag_evidence"]
 WIDTH = 120
 #: how many times wider the window is that says how dense delays are where the narrow one is empty
 BROADER = 10.0
-#: rows of an object from which its delays are counted
-ROWS_COUNTED = 1024
+#: rows of an object from which its delays are counted; first from so many times fewer, and no more where p is already
+#: known to be unremarkable
+ROWS_COUNTED = 512
+COARSER = 32
+UNREMARKABLE = 0.3
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,57 @@ def _chance(
 
 
 @compiled
+def _others_inside(
+    first: int,
+    end: int,
+    anchor: int,
+    needed: int,
+    state: Array,
+    low: int,
+    width: int,
+    broader: float,
+    most_rows: int,
+    kappa: float,
+    horizon: int,
+    obj: Array,
+    row_u: Array,
+    row_v: Array,
+    chances: Array,
+    first_row: Array,
+    time: Array,
+    own_time: Array,
+    own_first: Array,
+    own_length: Array,
+    n_pairs: Array,
+    size: Array,
+    usual: Array,
+    usual_starts: Array,
+) -> float:
+    """Leave in ``state[needed]`` the chance that so many besides the anchor fall in; give how many are expected."""
+    state[: needed + 1] = 0.0
+    state[0] = 1.0
+    mean = 0.0
+    n_seen = 0
+    for row in range(first, end):
+        chance = _chance(
+            row, low, width, broader, most_rows, kappa, horizon, obj, row_u, row_v, chances, first_row, time,
+            own_time, own_first, own_length, n_pairs, size, usual, usual_starts,
+        )  # fmt: skip
+        mean += chance
+        if row == anchor:
+            continue
+        n_seen += 1
+        if n_seen >= needed:
+            state[needed] += state[needed - 1] * chance
+            if (end - first) * state[needed] >= 1.0:
+                break
+        for j in range(min(n_seen, needed - 1), 0, -1):
+            state[j] = state[j] * (1.0 - chance) + state[j - 1] * chance
+        state[0] *= 1.0 - chance
+    return mean
+
+
+@compiled
 def _lag(
     starts: Array,
     order: Array,
@@ -212,26 +267,14 @@ def _lag(
         seconds[k] = (np.float64(ascending[begin]) + np.float64(ascending[end - 1])) / 2.0
         low = int(ascending[begin])
         anchor = order[first + begin]
-        state[: needed + 1] = 0.0
-        state[0] = 1.0
         mean = 0.0
-        n_seen = 0
-        for row in range(first, first + n):
-            chance = _chance(
-                row, low, width, broader, most_rows, kappa, horizon, obj, row_u, row_v, chances, first_row, time,
-                own_time, own_first, own_length, n_pairs, size, usual, usual_starts,
+        for rows in (most_rows // COARSER, most_rows):
+            mean = _others_inside(
+                first, first + n, anchor, needed, state, low, width, broader, rows, kappa, horizon, obj, row_u, row_v,
+                chances, first_row, time, own_time, own_first, own_length, n_pairs, size, usual, usual_starts,
             )  # fmt: skip
-            mean += chance
-            if row == anchor:
-                continue
-            n_seen += 1
-            if n_seen >= needed:
-                state[needed] += state[needed - 1] * chance
-                if n * state[needed] >= 1.0:
-                    break
-            for j in range(min(n_seen, needed - 1), 0, -1):
-                state[j] = state[j] * (1.0 - chance) + state[j - 1] * chance
-            state[0] *= 1.0 - chance
+            if n * state[needed] >= UNREMARKABLE:
+                break
         if n * state[needed] < 1.0:
             p[k] = max(n * state[needed], least)
             expected[k] = mean

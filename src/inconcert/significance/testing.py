@@ -77,7 +77,7 @@ def test_pairs(
     -------
     Significance
         The work grows with the common objects of all pairs, and for the lag scan with the shares of each object (at
-        most 1,024 of them) where two of a pair's delays are close; never with the square of an object's shares.
+        most 512 of them) where two of a pair's delays are close; never with the square of an object's shares.
 
     Raises
     ------
