@@ -28,7 +28,7 @@ SHARED = np.array(
     ]
 )
 #: probability by (degree of account, degree of object), from `BipartiteGraph.get_bicm_matrix` of bicm 3.4.0
-#: (M. Bruno, pypi.org/project/bicm, by authors of the model) on that matrix
+#: (M. Bruno, the package `bicm`, by authors of the model) on that matrix
 BICM_3_4_0 = {
     (2, 1): 0.047734078, (2, 2): 0.108355733, (2, 3): 0.184776543, (2, 4): 0.280982641, (2, 5): 0.402387015,
     (3, 1): 0.083355689, (3, 2): 0.180634960, (3, 3): 0.291374266, (3, 4): 0.414839006, (3, 5): 0.549850604,
