@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from inconcert.figures.style import BLUE, GREY, ORANGE, VERMILION, WIDTH, altair_module, styled
+from inconcert.figures.style import WIDTH, altair_module, styled
 from inconcert.figures.threshold_marks import count_marks, time_marks
 from inconcert.figures.time_axis import time_with_zero
+from inconcert.network.colours import TYPE_COLOURS, hexadecimal
 
 if TYPE_CHECKING:
     from inconcert.calibrate.pair_histogram import PairHistogram
 
 __all__ = ["TYPE_MARKS", "types_chart"]
 
-#: type → colour, shape
+#: type → colour, shape; the colours are those of edges in pictures of networks
 TYPE_MARKS = {
-    "normal": (GREY, "circle"),
-    "fast": (ORANGE, "triangle-up"),
-    "repetitive": (BLUE, "square"),
-    "fast and repetitive": (VERMILION, "diamond"),
+    name: (hexadecimal(TYPE_COLOURS[name]), shape)
+    for name, shape in (
+        ("normal", "circle"),
+        ("fast", "triangle-up"),
+        ("repetitive", "square"),
+        ("fast and repetitive", "diamond"),
+    )
 }
 
 
@@ -71,7 +75,7 @@ def types_chart(
     used = [name for name in TYPE_MARKS if any(row["type"] == name for row in rows)]
     marks = (
         alt.Chart(alt.Data(values=rows))
-        .mark_point(filled=True, opacity=0.9, stroke="white", strokeWidth=0.4)
+        .mark_point(filled=True, opacity=0.9, stroke="#333333", strokeWidth=0.4)
         .encode(
             x=alt.X(
                 "n:Q",
