@@ -47,6 +47,16 @@ def test_auto_calibrates_the_same_shares_when_nothing_is_given():
     assert all(warning in notes for warning in found.calibrated.calibration.time.warnings)
 
 
+def test_auto_is_what_calibrate_gives_whatever_accounts_the_detection_leaves_out():
+    first = coordinated()[0]
+    posts = [*coordinated(), {**first, "account_id": "once", "content_id": "once"}]
+    found = ic.detect(posts, time_window="auto", min_participation=5)
+    assert found.calibrated is not None
+    alone = ic.calibrate(posts, sensitivity=False)
+    assert found.calibrated.calibration.to_dict() == alone.to_dict()
+    assert alone.to_dict() != ic.calibrate(posts, sensitivity=False, min_participation=5).to_dict()
+
+
 def test_one_threshold_alone_and_none_at_all(calibration: Calibration):
     found = ic.detect(coordinated(), time_window="auto", calibration=calibration)
     assert (found.rules.time_window, found.rules.min_weight) == (calibration.time_window, 2)

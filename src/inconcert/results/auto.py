@@ -77,7 +77,6 @@ def thresholds_of(
     changes: Mapping[str, Any],
     calibration: Calibration | str | os.PathLike[str] | None,
     *,
-    min_participation: int,
     max_shares_per_object: int | None,
     engine: Engine,
 ) -> tuple[Shares, dict[str, Any], Calibrated | None]:
@@ -91,8 +90,9 @@ def thresholds_of(
         Parameters of the rules as the user gave them; ``time_window`` and ``min_weight`` may be ``"auto"``.
     calibration : Calibration or path, optional
         The user's.
-    min_participation, max_shares_per_object
-        As the rules have them: the calibration sees the same accounts and objects.
+    max_shares_per_object
+        As the rules have it: objects too hot for the detection are for the calibration, too. Accounts of few posts are
+        in all the same, so that the figures are those `inconcert.calibrate` gives of these data.
     engine : Engine
         Its threads, memory and force.
 
@@ -117,7 +117,6 @@ def thresholds_of(
         found = calibrate_shares(
             shares,
             sensitivity=False,
-            min_participation=min_participation,
             max_shares_per_object=max_shares_per_object,
             threads=engine.threads,
             memory=bytes_of(engine.memory),

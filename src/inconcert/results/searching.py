@@ -174,7 +174,6 @@ def detect(
         shares,
         changes,
         calibration,
-        min_participation=asked.min_participation,
         max_shares_per_object=asked.max_shares_per_object,
         engine=computing,
     )
