@@ -6,6 +6,7 @@ import csv
 import gzip
 import json
 import random
+import sys
 from functools import cache
 from statistics import fmean
 from typing import Any
@@ -266,7 +267,7 @@ def test_only_blocks_and_not_all_pairs_are_held(monkeypatch):
             held.append(block.n_pairs)
             yield block
 
-    monkeypatch.setattr("inconcert.calibrate.types.blocks", watched)
+    monkeypatch.setattr(sys.modules["inconcert.calibrate.types"], "blocks", watched)
     found = types_of(base, time_threshold=27, repetition=9)
     assert sum(held) == found.n_pairs > 50 * found.pairs.num_rows
     assert TypeRule(27, 9) == found.rule

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from inconcert.doors import open_door
 
 if TYPE_CHECKING:
     from inconcert.figures.calibration import calibration_charts, write_calibration_figures
@@ -14,18 +15,6 @@ if TYPE_CHECKING:
     from inconcert.figures.types import types_chart
     from inconcert.figures.write import figure_bytes, write_figure
 
-#: public name → module of this room; imported at first use
-_HOMES = {
-    "calibration_charts": "calibration",
-    "density_chart": "density",
-    "distribution_chart": "distribution",
-    "figure_bytes": "write",
-    "frequency_chart": "frequency",
-    "sensitivity_chart": "sensitivity",
-    "types_chart": "types",
-    "write_calibration_figures": "calibration",
-    "write_figure": "write",
-}
 
 __all__ = [
     "calibration_charts",
@@ -39,8 +28,18 @@ __all__ = [
     "write_figure",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"inconcert.figures.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'inconcert.figures' has no attribute {name!r}")
+#: public name → module of this room; imported at first use
+open_door(
+    __name__,
+    {
+        "calibration_charts": ".calibration",
+        "density_chart": ".density",
+        "distribution_chart": ".distribution",
+        "figure_bytes": ".write",
+        "frequency_chart": ".frequency",
+        "sensitivity_chart": ".sensitivity",
+        "types_chart": ".types",
+        "write_calibration_figures": ".calibration",
+        "write_figure": ".write",
+    },
+)

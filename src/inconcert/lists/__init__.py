@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from inconcert.doors import open_door
 
 if TYPE_CHECKING:
     from inconcert.lists.account_filter import only_listed
@@ -25,20 +26,16 @@ __all__ = [
 ]
 
 #: public name → module; who only reads a list does not wait for what builds one
-_HOMES = {
-    "AccountList": "account_list",
-    "Coverage": "coverage_estimate",
-    "CoverageEstimate": "coverage_estimate",
-    "ListedAccounts": "listed_accounts",
-    "build_list": "build",
-    "estimate_coverage": "coverage",
-    "only_listed": "account_filter",
-    "read_list": "listed_accounts",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"inconcert.lists.{_HOMES[name]}"), name)
-    msg = f"module 'inconcert.lists' has no attribute {name!r}"
-    raise AttributeError(msg)
+open_door(
+    __name__,
+    {
+        "AccountList": ".account_list",
+        "Coverage": ".coverage_estimate",
+        "CoverageEstimate": ".coverage_estimate",
+        "ListedAccounts": ".listed_accounts",
+        "build_list": ".build",
+        "estimate_coverage": ".coverage",
+        "only_listed": ".account_filter",
+        "read_list": ".listed_accounts",
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from inconcert.doors import open_door
 
 if TYPE_CHECKING:
     from inconcert.objects.build import shares
@@ -30,22 +31,18 @@ __all__ = [
 ]
 
 #: public name → module; who only takes ready shares does not wait for all that is known of links
-_HOMES = {
-    "AvailableType": "describe",
-    "Shares": "share",
-    "as_shares": "ready",
-    "canonical_domain": "domains",
-    "canonical_hashtag": "hashtags",
-    "canonical_mention": "mentions",
-    "canonical_text": "texts",
-    "canonical_url": "urls",
-    "describe_types": "describe",
-    "shares": "build",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"inconcert.objects.{_HOMES[name]}"), name)
-    msg = f"module 'inconcert.objects' has no attribute {name!r}"
-    raise AttributeError(msg)
+open_door(
+    __name__,
+    {
+        "AvailableType": ".describe",
+        "Shares": ".share",
+        "as_shares": ".ready",
+        "canonical_domain": ".domains",
+        "canonical_hashtag": ".hashtags",
+        "canonical_mention": ".mentions",
+        "canonical_text": ".texts",
+        "canonical_url": ".urls",
+        "describe_types": ".describe",
+        "shares": ".build",
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from inconcert.doors import open_door
 
 if TYPE_CHECKING:
     from inconcert.results.calibrating import calibrate
@@ -14,21 +15,19 @@ if TYPE_CHECKING:
     from inconcert.results.significant import significance
     from inconcert.results.stored import open_results
 
-#: public name → module of this room; imported at first use, so that writing a folder does not load the engines
-_HOMES = {
-    "Found": "found",
-    "Net": "net",
-    "calibrate": "calibrating",
-    "detect": "searching",
-    "open_results": "stored",
-    "significance": "significant",
-    "write_outputs": "outputs",
-}
 
 __all__ = ["Found", "Net", "calibrate", "detect", "open_results", "significance", "write_outputs"]
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"inconcert.results.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'inconcert.results' has no attribute {name!r}")
+#: public name → module of this room; imported at first use, so that writing a folder does not load the engines
+open_door(
+    __name__,
+    {
+        "Found": ".found",
+        "Net": ".net",
+        "calibrate": ".calibrating",
+        "detect": ".searching",
+        "open_results": ".stored",
+        "significance": ".significant",
+        "write_outputs": ".outputs",
+    },
+)
