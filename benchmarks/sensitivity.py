@@ -1,7 +1,7 @@
 """Measure sensitivity reports: ``python -m benchmarks.sensitivity zipf-1e6 yang --folder data``.
 
 Makes the data if they are not there, warms the compiled code up, runs `benchmarks.report_sensitivity` in a process of
-its own for each shape, and writes ``benchmarks/found/sensitivity.json``. A report is 36 settings, each with its edges in
+its own for each shape, and writes ``benchmarks/results/sensitivity.json``. A report is 36 settings, each with its edges in
 the data and in 20 surrogates.
 """
 
@@ -26,7 +26,7 @@ from inconcert.provenance import versions
 
 __all__ = ["RESULT", "report", "run"]
 
-RESULT = Path(__file__).resolve().parent / "found" / "sensitivity.json"
+RESULT = Path(__file__).resolve().parent / "results" / "sensitivity.json"
 
 
 def report(shares: Path, *, surrogates: int, threads: int | None, limit_seconds: float) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def run(
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
         "versions": versions(),
-        "runs": runs,
+        "grids": runs,
     }
 
 

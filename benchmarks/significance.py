@@ -93,7 +93,7 @@ def run(shapes: Sequence[str], folder: Path, *, threads: int | None, limit_secon
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
         "versions": versions(),
-        "runs": runs,
+        "tests": runs,
     }
 
 

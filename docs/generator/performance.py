@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.generator.calibrations import calibrations_table
+from docs.generator.chance import chance_table, grids_table
 
 __all__ = [
     "BEGIN",
@@ -26,6 +27,10 @@ BEGIN_FITS = "<!-- fits: written by docs/generate.py from benchmarks/results -->
 END_FITS = "<!-- end of fits -->"
 BEGIN_CALIBRATIONS = "<!-- calibrations: written by docs/generate.py from benchmarks/results -->"
 END_CALIBRATIONS = "<!-- end of calibrations -->"
+BEGIN_TESTS = "<!-- tests: written by docs/generate.py from benchmarks/results -->"
+END_TESTS = "<!-- end of tests -->"
+BEGIN_GRIDS = "<!-- grids: written by docs/generate.py from benchmarks/results -->"
+END_GRIDS = "<!-- end of grids -->"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -39,6 +44,8 @@ def pages() -> dict[str, str]:
     page = _between(page, BEGIN_FITS, END_FITS, fits_tables([result for result in results if "delays" in result]))
     whole = calibrations_table([result for result in results if "calibrations" in result])
     page = _between(page, BEGIN_CALIBRATIONS, END_CALIBRATIONS, whole)
+    page = _between(page, BEGIN_TESTS, END_TESTS, chance_table([result for result in results if "tests" in result]))
+    page = _between(page, BEGIN_GRIDS, END_GRIDS, grids_table([result for result in results if "grids" in result]))
     return {"performance.md": page}
 
 

@@ -16,7 +16,7 @@ from tests.project.tree import ROOT, modules
 
 DOCS = ROOT / "docs"
 #: parts of the package nobody calls from outside
-INSIDE = {"cli", "progress", "detect", "coshares"}
+INSIDE = {"cli", "progress", "detect", "coshares", "doors"}
 
 
 def command(name: str) -> click.Command:

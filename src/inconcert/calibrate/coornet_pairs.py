@@ -70,6 +70,8 @@ def coornet_pairs(
         As CooRnet joins accounts, or only those with a share in the same bin.
     edge_weight : float
         The quantile of the weights that pairs must reach (CooRnet's ``percentile_edge_weight``).
+    threads : int, optional
+        All cores by default; never changes a result.
 
     Returns
     -------
