@@ -61,7 +61,7 @@ def test_millions_of_accounts_are_a_few_hundred_points() -> None:
 def test_the_title_says_what_is_known_and_the_line_below_what_is_estimated() -> None:
     found = built(FALLING, top=100, n_resamples=0)
     title = coverage_chart(found).to_dict()["title"]
-    assert title["text"] == f"The list holds {found.share:.1%} of the interactions in the data"
+    assert " ".join(title["text"]) == f"The list holds {found.share:.1%} of the interactions in the data"
     assert title["subtitle"][0].startswith("Estimated for the whole platform: ")
     assert "if its accounts go on" in title["subtitle"][0]
 

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from inconcert.errors import MissingExtra
@@ -47,6 +48,9 @@ DASHES: tuple[tuple[int, ...], ...] = ((1, 0), (6, 3), (2, 2), (8, 2, 2, 2), (1,
 #: Points: the text of an A4 page between margins of 2 cm, and one of its two columns.
 WIDTH, COLUMN = 480, 240
 
+#: Characters of a line that fits even where the reader's font is wider than those below.
+TITLE_CHARACTERS, SUBTITLE_CHARACTERS = 58, 86
+
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 CONFIG: dict[str, Any] = {
@@ -54,7 +58,8 @@ CONFIG: dict[str, Any] = {
     "aria": False,
     "background": "white",
     "font": FONT,
-    "padding": 6,
+    # room at the right for fonts wider than those above
+    "padding": {"left": 6, "top": 6, "right": 16, "bottom": 6},
     "view": {"stroke": None, "continuousWidth": WIDTH - 60, "continuousHeight": 240},
     "title": {
         "anchor": "start",
@@ -84,6 +89,7 @@ CONFIG: dict[str, Any] = {
         "titleFontWeight": "normal",
         "labelLimit": 260,
         "symbolSize": 60,
+        "columnPadding": 26,
     },
     "header": {"labelFontSize": 9, "titleFontSize": 9.5},
     "text": {"fontSize": 9, "font": FONT},
@@ -127,8 +133,12 @@ def styled(chart: Chart, title: str = "", *, subtitle: str | list[str] = "") -> 
     """
     configured: Any = chart.configure(**CONFIG)
     if title:
+        lines = [subtitle] if isinstance(subtitle, str) else subtitle
+        beneath = [part for line in lines for part in wrap(line, SUBTITLE_CHARACTERS)]
         configured = configured.properties(
-            title=altair_module().TitleParams(text=title, **({"subtitle": subtitle} if subtitle else {}))
+            title=altair_module().TitleParams(
+                text=wrap(title, TITLE_CHARACTERS), **({"subtitle": beneath} if beneath else {})
+            )
         )
     kept: Chart = configured
     return kept
