@@ -94,6 +94,7 @@ OPTIONS: list[tuple[str, Any, str, Any]] = [
     ("--eps", "0.05", "eps", 0.05),
     ("--distinct-accounts", None, "distinct_accounts", True),
     ("--pair-stat", "median", "pair_stat", "median"),
+    ("--object-delay", "mean", "object_delay", "mean"),
     ("--no-types", None, "types", False),
     ("--no-sensitivity", None, "sensitivity", False),
     ("--surrogates", "7", "surrogates", 7),

@@ -32,7 +32,7 @@ from inconcert.calibrate.negative_binomial import Variant
 from inconcert.calibrate.repetition import repetition_threshold
 from inconcert.calibrate.surrogates import SURROGATES
 from inconcert.calibrate.thresholds import time_threshold
-from inconcert.calibrate.type_rule import PairStat
+from inconcert.calibrate.type_rule import ObjectDelay, PairStat
 from inconcert.calibrate.types import types_of
 from inconcert.coshares import ground
 from inconcert.detect.limits import n_threads
@@ -69,6 +69,7 @@ def calibrate_shares(
     eps: float = 0.01,
     distinct_accounts: bool = False,
     pair_stat: PairStat = "mean",
+    object_delay: ObjectDelay = "closest",
     types: bool = True,
     sensitivity: bool = True,
     surrogates: int = SURROGATES,
@@ -112,6 +113,8 @@ def calibrate_shares(
         CooRnet's interval: the second share must come from another account.
     pair_stat : {"mean", "median", "count"}
         What a pair's speed is judged by; see `inconcert.calibrate.type_rule`.
+    object_delay : {"closest", "mean"}
+        Its delay on an object that one of them shared several times: of the closest two shares, or the mean of all.
     types, sensitivity : bool
         Whether to give every pair a type, and to report a grid of other settings.
     surrogates : int
@@ -198,7 +201,7 @@ def calibrate_shares(
         with watch("types"):
             typed = types_of(
                 by_day, time_threshold=time.seconds, repetition=repetition.conservative, window=seconds,
-                pair_stat=pair_stat, n_shares=shares.num_rows, threads=threads,
+                pair_stat=pair_stat, object_delay=object_delay, n_shares=shares.num_rows, threads=threads,
             )  # fmt: skip
     if sensitivity:
         with watch("sensitivity"):
@@ -207,7 +210,8 @@ def calibrate_shares(
             )
     parameters = {
         "method": method, **found.parameters, **of_time, "k": None if components is None else list(components),
-        "variant": variant, "eps": eps, "distinct_accounts": distinct_accounts, "pair_stat": pair_stat, "types": types,
+        "variant": variant, "eps": eps, "distinct_accounts": distinct_accounts, "pair_stat": pair_stat,
+        "object_delay": object_delay, "types": types,
         "sensitivity": sensitivity, "surrogates": surrogates, "min_participation": min_participation,
         "max_shares_per_object": max_shares_per_object, "seed": seed,
     }  # fmt: skip

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from inconcert.calibrate.object_delays import Runs
 from inconcert.calibrate.pair_figures import STATISTICS, merged_statistics
 from inconcert.calibrate.type_rule import TYPES, TypeRule
 from inconcert.calibrate.types import Types
@@ -88,9 +89,11 @@ def typed_edges(edges: Table, encoded: Encoded, rule: TypeRule) -> Table:
     figure = np.zeros(len(u), np.float64)
     starts, rows = by_group(encoded.account, encoded.n_accounts)
     limit = -1.0 if rule.time_threshold is None else float(rule.time_threshold)
+    runs = Runs(encoded)
     merged_statistics(
-        u, v, starts, rows, encoded.obj, encoded.time, rule.horizon, STATISTICS[rule.pair_stat], limit, n_common, figure
-    )
+        u, v, starts, rows, encoded.obj, encoded.time, rule.horizon, STATISTICS[rule.pair_stat], limit,
+        rule.object_delay == "mean", runs.run_of_row, runs.starts, runs.time, n_common, figure,
+    )  # fmt: skip
     nothing = n_common == 0
     codes = np.where(nothing, np.int8(0), rule.codes(n_common, figure))
     columns = [pa.array(TYPES).take(pa.array(codes)), pa.array(n_common, mask=nothing), pa.array(figure, mask=nothing)]

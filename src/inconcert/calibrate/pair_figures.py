@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from inconcert.calibrate.object_delays import set_delays
 from inconcert.detect.jit import Array, compiled
 
 __all__ = [
@@ -32,6 +33,7 @@ STATISTICS = {"mean": MEAN, "median": MEDIAN, "count": COUNT}
 def _statistic(delay: Array, which: int, limit: float) -> float:
     """One figure of a pair from its delays (signed seconds, one an object)."""
     n = len(delay)
+    zero = delay[0] - delay[0]
     if which == COUNT:
         within = 0
         for k in range(n):
@@ -39,13 +41,11 @@ def _statistic(delay: Array, which: int, limit: float) -> float:
                 within += 1
         return float(within)
     if which == MEAN:
-        total = 0
+        total = zero
         for k in range(n):
             total += abs(delay[k])
-        return total / n
-    ordered = np.empty(n, np.int64)
-    for k in range(n):
-        ordered[k] = abs(delay[k])
+        return float(total / n)
+    ordered = np.abs(delay)
     ordered.sort()
     return float(ordered[(n - 1) // 2] + ordered[n // 2]) / 2.0
 
@@ -165,12 +165,17 @@ def merged_statistics(
     horizon: int,
     which: int,
     limit: float,
+    by_mean: bool,
+    run_of_row: Array,
+    run_starts: Array,
+    run_time: Array,
     n_common: Array,
     out: Array,
 ) -> None:
     """Fill common objects and statistic of given pairs of accounts; a code below 0 is an account without shares.
 
-    ``rows[starts[a]:starts[a + 1]]`` are the rows of account a in order of object and time.
+    ``rows[starts[a]:starts[a + 1]]`` are the rows of account a in order of object and time; ``run_*`` as in
+    `inconcert.calibrate.object_delays.Runs`, for the mean delay on each object instead of the closest.
     """
     longest = 0
     for k in range(len(u)):
@@ -178,7 +183,7 @@ def merged_statistics(
             longest = max(longest, starts[u[k] + 1] - starts[u[k]])
     row_u = np.empty(longest, np.int64)
     row_v = np.empty(longest, np.int64)
-    delay = np.empty(longest, np.int64)
+    delay = np.empty(longest, np.float64)
     for k in range(len(u)):
         a, b = u[k], v[k]
         if a < 0 or b < 0 or a == b:
@@ -186,8 +191,11 @@ def merged_statistics(
         n = nearest_delays(
             rows[starts[a] : starts[a + 1]], rows[starts[b] : starts[b + 1]], obj, time, horizon, row_u, row_v
         )
-        for r in range(n):
-            delay[r] = time[row_v[r]] - time[row_u[r]]
+        if by_mean:
+            set_delays(run_of_row[row_u[:n]], run_of_row[row_v[:n]], run_starts, run_time, horizon, delay[:n])
+        else:
+            for r in range(n):
+                delay[r] = time[row_v[r]] - time[row_u[r]]
         n_common[k] = n
         if n > 0:
             out[k] = _statistic(delay[:n], which, limit)

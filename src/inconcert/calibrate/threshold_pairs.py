@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from inconcert.calibrate.type_rule import FAST_OBJECTS, TypeRule
-from inconcert.calibrate.types import block_types
-from inconcert.coshares import CoShares, blocks
+from inconcert.calibrate.types import block_types, judged
+from inconcert.coshares import CoShares
 from inconcert.detect.encode import Encoded
 from inconcert.errors import BadParameter, NoThreshold
 
@@ -119,7 +119,7 @@ def pairs_at_threshold(
     fewest = FAST_OBJECTS if n_range is None else min(FAST_OBJECTS, n_range[0])
     sizes = np.zeros(len(STRATA), np.int64)
     kept = _nothing()
-    for block in blocks(encoded, rule.horizon, min_objects=fewest, threads=threads):
+    for block in judged(encoded, rule, min_objects=fewest, threads=threads):
         found = _in_strata(block, rule, n_range, delta_range, seed)
         sizes += np.bincount(found["stratum"], minlength=len(STRATA))
         kept = _smallest(np.concatenate([kept, found]), most)

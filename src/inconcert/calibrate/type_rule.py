@@ -25,9 +25,10 @@ import numpy as np
 
 from inconcert.errors import BadParameter, nearest
 
-__all__ = ["FAST_OBJECTS", "TYPES", "PairStat", "TypeRule"]
+__all__ = ["FAST_OBJECTS", "TYPES", "ObjectDelay", "PairStat", "TypeRule"]
 
 PairStat = Literal["mean", "median", "count"]
+ObjectDelay = Literal["closest", "mean"]
 
 #: the four types, by code
 TYPES = ("normal", "fast", "repetitive", "fast and repetitive")
@@ -50,6 +51,9 @@ class TypeRule:
         Two shares of an object belong together when they are less than so many seconds apart.
     pair_stat : {"mean", "median", "count"}
         What is held against T, see the module.
+    object_delay : {"closest", "mean"}
+        The delay of a pair on an object that one of them shared several times: of the closest two shares, or the mean of
+        all within the window.
 
     Raises
     ------
@@ -66,6 +70,7 @@ class TypeRule:
     repetition: int | None
     window: int = 86_400
     pair_stat: PairStat = "mean"
+    object_delay: ObjectDelay = "closest"
 
     def __post_init__(self) -> None:
         if self.time_threshold is not None and not self.time_threshold >= 0:
@@ -74,12 +79,12 @@ class TypeRule:
             raise BadParameter(f"repetition is {self.repetition}; it must be 1 object or more")
         if self.window < 1:
             raise BadParameter(f"window is {self.window}; it must be 1 second or more")
-        if self.pair_stat not in get_args(PairStat):
-            known = get_args(PairStat)
-            raise BadParameter(
-                f"pair_stat is {self.pair_stat!r}; it must be one of {', '.join(known)}",
-                hint=nearest(str(self.pair_stat), known),
-            )
+        for name, known in (("pair_stat", get_args(PairStat)), ("object_delay", get_args(ObjectDelay))):
+            value = getattr(self, name)
+            if value not in known:
+                raise BadParameter(
+                    f"{name} is {value!r}; it must be one of {', '.join(known)}", hint=nearest(str(value), known)
+                )
 
     @property
     def horizon(self) -> int:
@@ -131,4 +136,5 @@ class TypeRule:
             "median": "the median delay",
             "count": "the number of objects at most T apart (2 or more)",
         }[self.pair_stat]
-        return f"{speed}, {often}, judged by {how}, shares less than {self.window:,} s apart"
+        several = "" if self.object_delay == "closest" else ", the mean of all delays on an object"
+        return f"{speed}, {often}, judged by {how}{several}, shares less than {self.window:,} s apart"

@@ -12,24 +12,25 @@ So memory grows with the shares and with the pairs that are not normal, not with
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from inconcert.calibrate.object_delays import with_mean_delays
 from inconcert.calibrate.pair_figures import STATISTICS, pair_statistics, tally_block
 from inconcert.calibrate.pair_histogram import PairHistogram
 from inconcert.calibrate.pair_sink import PairSink
 from inconcert.calibrate.type_figures import CoSharing, TypeFigures
-from inconcert.calibrate.type_rule import TYPES, PairStat, TypeRule
+from inconcert.calibrate.type_rule import TYPES, ObjectDelay, PairStat, TypeRule
 from inconcert.coshares import CoShares, Ground, blocks
 from inconcert.detect.encode import Encoded
 from inconcert.errors import BadParameter
 from inconcert.tables import Table
 
-__all__ = ["ACCOUNTS_BY_TYPE", "TypeRows", "Types", "block_types", "types_of"]
+__all__ = ["ACCOUNTS_BY_TYPE", "TypeRows", "Types", "block_types", "judged", "types_of"]
 
 #: Accounts with at least one pair: how many of each type.
 ACCOUNTS_BY_TYPE = pa.schema([("account_id", pa.string()), *((name.replace(" ", "_"), pa.int64()) for name in TYPES)])
@@ -157,6 +158,7 @@ def types_of(
     repetition: int | None,
     window: int = 86_400,
     pair_stat: PairStat = "mean",
+    object_delay: ObjectDelay = "closest",
     n_shares: int | None = None,
     threads: int | None = None,
 ) -> Types:
@@ -173,8 +175,10 @@ def types_of(
     window : int
         Two shares of one object belong together when less than so many seconds apart.
     pair_stat : {"mean", "median", "count"}
-        Judge speed by the mean or median of a pair's delays (one an object: the smallest), or by whether at least two
-        objects are within the threshold.
+        Judge speed by the mean or median of a pair's delays (one an object), or by whether at least two objects are
+        within the threshold.
+    object_delay : {"closest", "mean"}
+        The delay on an object one of them shared several times: of the closest two shares, or the mean of all.
     n_shares : int, optional
         All shares of the data, for the percentages of Tables 1 and 2.
     threads : int, optional
@@ -204,9 +208,9 @@ def types_of(
     >>> found.accounts.records()[2]
     {'account_id': 'c', 'normal': 2, 'fast': 0, 'repetitive': 0, 'fast_and_repetitive': 0}
     """
-    rule = TypeRule(time_threshold, repetition, window, pair_stat)
+    rule = TypeRule(time_threshold, repetition, window, pair_stat, object_delay)
     encoded = ground if isinstance(ground, Encoded) else ground.encoded
-    tally = _Tally.of(encoded, rule, blocks(encoded, rule.horizon, threads=threads))
+    tally = _Tally.of(encoded, rule, judged(encoded, rule, threads=threads))
     known = None if isinstance(ground, Encoded) else ground
     return Types(
         rule,
@@ -219,6 +223,12 @@ def types_of(
         tally.histogram,
         TypeRows(tally.pairs, tally.accounts(), tally.objects(), encoded),
     )
+
+
+def judged(encoded: Encoded, rule: TypeRule, *, min_objects: int = 1, threads: int | None = None) -> Iterator[CoShares]:
+    """Yield all pairs with the delays the rule is about."""
+    stream = blocks(encoded, rule.horizon, min_objects=min_objects, threads=threads)
+    return stream if rule.object_delay == "closest" else with_mean_delays(stream, encoded, rule.horizon)
 
 
 def block_types(block: CoShares, rule: TypeRule) -> tuple[np.ndarray, np.ndarray]:

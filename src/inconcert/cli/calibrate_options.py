@@ -96,6 +96,12 @@ OPTIONS: tuple[Decorator, ...] = (
         type=click.Choice(["mean", "median", "count"]),
         help="What the speed of a pair is judged by. [default: mean]",
     ),
+    click.option(
+        "--object-delay",
+        type=click.Choice(["closest", "mean"]),
+        help="Its delay on an object shared several times: of the closest two shares, or the mean of all. "
+        "[default: closest]",
+    ),
     click.option("--types/--no-types", default=None, help="Give every pair of accounts a type. [default: types]"),
     click.option(
         "--sensitivity/--no-sensitivity", default=None, help="Try a grid of other settings. [default: sensitivity]"

@@ -181,7 +181,7 @@ def rule_of(found: Calibration) -> TypeRule:
     if found.types is not None:
         return found.types.rule
     p = found.parameters
-    return TypeRule(found.time.seconds, found.repetition.conservative, p["window"], p["pair_stat"])
+    return TypeRule(found.time.seconds, found.repetition.conservative, p["window"], p["pair_stat"], p["object_delay"])
 
 
 def typed(

@@ -39,6 +39,7 @@ def calibrate(
     eps: float = 0.01,
     distinct_accounts: bool = False,
     pair_stat: str = "mean",
+    object_delay: str = "closest",
     types: bool = True,
     sensitivity: bool = True,
     surrogates: int = 20,
@@ -90,6 +91,8 @@ def calibrate(
         For CooRnet's interval: the second share must come from another account.
     pair_stat : {"mean", "median", "count"}
         What the speed of a pair is judged by.
+    object_delay : {"closest", "mean"}
+        A pair's delay on an object that one of them shared several times: of the closest two shares, or the mean of all.
     types, sensitivity : bool
         Whether to give every pair a type, and to try a grid of other settings.
     surrogates : int
@@ -155,6 +158,7 @@ def calibrate(
         eps=eps,
         distinct_accounts=distinct_accounts,
         pair_stat=pair_stat,  # type: ignore[arg-type]  # checked there
+        object_delay=object_delay,  # type: ignore[arg-type]  # checked there
         types=types,
         sensitivity=sensitivity,
         surrogates=surrogates,
