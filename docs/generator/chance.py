@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["chance_table", "grids_table"]
+from docs.generator.figures import NONE, count, memory, stage, wall
 
-NONE = "No figures have been recorded yet."
+__all__ = ["chance_table", "grids_table"]
 
 
 def chance_table(results: list[dict[str, Any]]) -> str:
@@ -19,9 +19,9 @@ def chance_table(results: list[dict[str, Any]]) -> str:
         f"| --- |{' ---: |' * 8}",
     ]
     lines += [
-        f"| {run['data']} | {run['n_shares']:,} | {_count(run, 'edges')} | {_count(run, 'pairs_tested')} | "
-        f"{_count(run, 'common_objects')} | {_count(run, 'horizon')} s | {_stage(run, 'testing')} | {_wall(run)} | "
-        f"{_memory(run)} |"
+        f"| {run['data']} | {run['n_shares']:,} | {count(run, 'edges')} | {count(run, 'pairs_tested')} | "
+        f"{count(run, 'common_objects')} | {count(run, 'horizon')} s | {stage(run, 'testing')} | {wall(run)} | "
+        f"{memory(run)} |"
         for run in runs
     ]
     return "\n".join(lines)
@@ -37,8 +37,8 @@ def grids_table(results: list[dict[str, Any]]) -> str:
         f"| --- |{' ---: |' * 8}",
     ]
     lines += [
-        f"| {run['data']} | {run['n_shares']:,} | {_count(run, 'settings')} | {_count(run, 'widest_window')} s | "
-        f"{_count(run, 'surrogates')} | {_count(run, 'pairs')} | {_stage(run, 'sensitivity')} | {_wall(run)} | {_memory(run)} |"
+        f"| {run['data']} | {run['n_shares']:,} | {count(run, 'settings')} | {count(run, 'widest_window')} s | "
+        f"{count(run, 'surrogates')} | {count(run, 'pairs')} | {stage(run, 'sensitivity')} | {wall(run)} | {memory(run)} |"
         for run in runs
     ]
     return "\n".join(lines)
@@ -46,21 +46,3 @@ def grids_table(results: list[dict[str, Any]]) -> str:
 
 def _runs(results: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
     return sorted((run for result in results for run in result[kind]), key=lambda run: (run["n_shares"], run["data"]))
-
-
-def _count(run: dict[str, Any], name: str) -> str:
-    value = run["counts"].get(name)
-    return "-" if value is None else f"{value:,}"
-
-
-def _stage(run: dict[str, Any], name: str) -> str:
-    value = run["stages"].get(name)
-    return "-" if value is None else f"{value:.1f} s"
-
-
-def _wall(run: dict[str, Any]) -> str:
-    return f"{run['wall_seconds']:.1f} s" if run["finished"] else f"not finished in {run['wall_seconds']:.0f} s"
-
-
-def _memory(run: dict[str, Any]) -> str:
-    return f"{run['peak_bytes'] / 2**30:.2f} GiB"

@@ -8,6 +8,7 @@ from typing import Any
 
 from docs.generator.calibrations import calibrations_table
 from docs.generator.chance import chance_table, grids_table
+from docs.generator.figures import NONE, count, memory, wall
 
 __all__ = [
     "BEGIN",
@@ -63,15 +64,15 @@ def table(results: list[dict[str, Any]]) -> str:
         for run in result["runs"]
     ]
     if not runs:
-        return "No figures have been recorded yet."
+        return NONE
     lines = [
         "| data | shares | time window | program | wall | peak memory | pairs | edges | how much faster |",
         "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     runs.sort(key=lambda run: (run["n_shares"], run["data"], run["time_window"], run["min_weight"], run["program"]))
     lines += [
-        f"| {run['data']} | {run['n_shares']:,} | {run['time_window']:,} s | {_program(run)} | {_wall(run)} | "
-        f"{run['peak_bytes'] / 2**30:.2f} GiB | {_count(run, 'pairs')} | {_count(run, 'edges')} | {_ratio(run)} |"
+        f"| {run['data']} | {run['n_shares']:,} | {run['time_window']:,} s | {_program(run)} | {wall(run)} | "
+        f"{memory(run)} | {count(run, 'pairs')} | {count(run, 'edges')} | {_ratio(run)} |"
         for run in runs
     ]
     return "\n".join([*lines, "", _measured_on(runs)])
@@ -80,7 +81,7 @@ def table(results: list[dict[str, Any]]) -> str:
 def fits_tables(results: list[dict[str, Any]]) -> str:
     """Give the times of whole fits, and of one iteration of EM beside the peer's on the same delays."""
     if not results:
-        return "No figures have been recorded yet."
+        return NONE
     lines = [
         "| task | delays | distinct | wall | components | threshold |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
@@ -126,15 +127,6 @@ def _measured_on(results: list[dict[str, Any]]) -> str:
 def _program(run: dict[str, Any]) -> str:
     weight = f", weight ≥ {run['min_weight']}" if run["min_weight"] > 1 else ""
     return f"{run['program']} {run['versions'][run['program']]}{weight}"
-
-
-def _wall(run: dict[str, Any]) -> str:
-    return f"{run['wall_seconds']:.1f} s" if run["finished"] else f"not finished in {run['wall_seconds']:.0f} s"
-
-
-def _count(run: dict[str, Any], name: str) -> str:
-    value = run["counts"].get(name)
-    return "-" if value is None else f"{value:,}"
 
 
 def _ratio(run: dict[str, Any]) -> str:

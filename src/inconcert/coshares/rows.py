@@ -23,7 +23,7 @@ from inconcert.detect.blockwise import in_order
 from inconcert.detect.encode import Encoded
 from inconcert.detect.jit import Array, compiled
 from inconcert.detect.sweep import prepare
-from inconcert.detect.weighing import grown
+from inconcert.detect.weighing import BY_OBJECTS, grown, weigh
 
 __all__ = ["CoShares", "blocks"]
 
@@ -163,31 +163,11 @@ def blocks(
 
 def _scratch(n_accounts: int) -> _Scratch:
     return _Scratch(
-        np.zeros(n_accounts, np.int32),
+        np.zeros(n_accounts, np.int64),
         np.full(n_accounts, -1, np.int32),
         np.zeros(n_accounts, np.int64),
         np.empty(n_accounts, np.int32),
     )
-
-
-@compiled
-def _count(
-    u: int, rows: Array, account: Array, obj: Array, lo: Array, hi: Array, n_common: Array, last: Array, touched: Array
-) -> int:
-    """Count the objects u has in common with each account above it; give how many accounts were touched."""
-    n_touched = 0
-    for k in range(len(rows)):
-        i = rows[k]
-        o = obj[i]
-        for j in range(lo[i], hi[i]):
-            v = account[j]
-            if v > u and last[v] != o:
-                if n_common[v] == 0:
-                    touched[n_touched] = v
-                    n_touched += 1
-                last[v] = o
-                n_common[v] += 1
-    return n_touched
 
 
 @compiled
@@ -204,7 +184,7 @@ def _partners(
     touched: Array,
 ) -> int:
     """Leave in `touched` and `n_common` the partners of u with enough common objects; give how many."""
-    n_touched = _count(u, rows, account, obj, lo, hi, n_common, last, touched)
+    n_touched = weigh(u, rows, BY_OBJECTS, account, obj, lo, hi, touched, n_common, last)
     n_kept = 0
     for k in range(n_touched):
         v = touched[k]

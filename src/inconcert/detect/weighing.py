@@ -8,7 +8,7 @@ import numpy as np
 
 from inconcert.detect.jit import Array, compiled
 
-__all__ = ["BY_OBJECTS", "BY_PAIRS", "counted", "grown", "pass_only", "weigh_block"]
+__all__ = ["BY_OBJECTS", "BY_PAIRS", "counted", "grown", "pass_only", "weigh", "weigh_block"]
 
 BY_OBJECTS, BY_PAIRS = 0, 1
 
@@ -34,7 +34,7 @@ def counted(weight: Any, dense: Array, heavy: Array, n_heavy: int) -> tuple[Arra
 
 
 @compiled
-def _weigh(
+def weigh(
     u: int,
     rows: Array,
     by: int,
@@ -91,7 +91,7 @@ def pass_only(
     Gives how many pass, and the list of the weights too large for `dense`.
     """
     n_passing = 0
-    for k in range(_weigh(u, rows, by, account, obj, lo, hi, touched, weight, last)):
+    for k in range(weigh(u, rows, by, account, obj, lo, hi, touched, weight, last)):
         v = touched[k]
         heavy, n_heavy = counted(weight[v], dense, heavy, n_heavy)
         last[v] = -1
@@ -122,7 +122,7 @@ def weigh_block(
     heavy = np.empty(16, np.int64)
     n_heavy = 0
     for u in range(u_from, u_to):
-        n_touched = _weigh(u, rows[starts[u] : starts[u + 1]], by, account, obj, lo, hi, touched, weight, last)
+        n_touched = weigh(u, rows[starts[u] : starts[u + 1]], by, account, obj, lo, hi, touched, weight, last)
         for k in range(n_touched):
             v = touched[k]
             heavy, n_heavy = counted(weight[v], dense, heavy, n_heavy)
