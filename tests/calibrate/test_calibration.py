@@ -200,3 +200,10 @@ def test_files_that_cannot_be_reached(tmp_path, planted):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError):
         planted.write(tmp_path / "file" / "calibration.json")
+
+
+@pytest.mark.parametrize("option", ["pair_stat", "object_delay"])
+def test_a_reading_there_is_not_is_refused_also_without_types(option):
+    rows = [{"object_id": "o", "account_id": a, "content_id": a, "timestamp_share": d} for a, d in (("a", 0), ("b", 5))]
+    with pytest.raises(BadParameter, match=f"{option} is 'other'"):
+        calibrate_shares(as_shares(rows), types=False, sensitivity=False, **{option: "other"})  # type: ignore[arg-type]  # what is not there

@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 
 from inconcert.coshares import blocks, collapsed, ground, permuted, widest_horizon
+from inconcert.detect.detection import detect_shares
+from inconcert.detect.rules import native
+from inconcert.objects import as_shares
 from inconcert.objects import shares as shares_by
 from inconcert.significance import EVIDENCE, Significance
 from inconcert.significance import test_pairs as significance_of
@@ -119,3 +122,38 @@ def test_feeds_of_one_newsroom_are_found_because_they_are_dependent():
     posts = simulate(seed=2, n_accounts=500, groups=(), organic=habits).posts
     rows = significance_of(shares_by(posts, by="url")).significant("fixed lag").records()
     assert sorted(round(abs(row["lag"]) / 60) for row in rows) == [5, 5, 10]
+
+
+def test_a_plain_rule_sees_what_is_fast_and_nothing_that_is_slower():
+    rows, kinds = planted()
+    rules = native(time_window=60, min_participation=1, min_weight=3)
+    edges = detect_shares(shares_of(rows), rules).edges().records()
+    hit = Counter(kinds.get((row["account_id"], row["account_id_y"])) for row in edges)
+    assert hit == {"fast": 20, "jitter15m": 6}
+    assert len(edges) == 26
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_independent_sharing_at_the_pace_of_each_object_is_chance(seed):
+    # no sittings, no communities, no hours of day: who shares what is chance, and delays are the object's own
+    rng = np.random.default_rng([77, seed])
+    activity, fame = rng.lognormal(0, 1, 1_200), rng.pareto(1.2, 3_000) + 0.2
+    account = rng.choice(1_200, 22_000, p=activity / activity.sum())
+    obj = rng.choice(3_000, 22_000, p=fame / fame.sum())
+    begins, pace = rng.integers(0, 30 * 86_400, 3_000), rng.lognormal(np.log(7_200), 1.5, 3_000)
+    time = begins[obj] + (pace[obj] * rng.lognormal(0, 1, 22_000)).astype(np.int64)
+    shared = sorted({(int(o), int(a)): int(t) for o, a, t in zip(obj, account, time, strict=True)}.items())
+    found = significance_of(
+        as_shares(
+            [
+                {"object_id": f"o{o}", "account_id": f"a{a}", "content_id": f"c{k}", "timestamp_share": t}
+                for k, ((o, a), t) in enumerate(shared)
+            ]
+        )
+    )
+    n_rejected = {test: family.n_rejected for test, family in found.families.items()}
+    assert found.families["fast"].n_tested > 10_000
+    assert n_rejected["fast"] <= 2
+    assert n_rejected["within"] <= 2
+    assert n_rejected["lag"] <= 4
+    assert n_rejected["repetitive"] <= 5

@@ -32,7 +32,7 @@ from inconcert.calibrate.negative_binomial import Variant
 from inconcert.calibrate.repetition import repetition_threshold
 from inconcert.calibrate.surrogates import SURROGATES
 from inconcert.calibrate.thresholds import time_threshold
-from inconcert.calibrate.type_rule import ObjectDelay, PairStat
+from inconcert.calibrate.type_rule import ObjectDelay, PairStat, TypeRule
 from inconcert.calibrate.types import types_of
 from inconcert.coshares import ground
 from inconcert.detect.limits import n_threads
@@ -168,6 +168,8 @@ def calibrate_shares(
     given = {name: value for name, value in of_time.items() if value is not None}
     if method == "coornet" and given:
         raise BadParameter(f"method 'coornet' has no {' and no '.join(given)}", hint="leave out, or use 'mixture'")
+    # said before the work begins, and also when no types are asked for
+    TypeRule(None, None, seconds, pair_stat, object_delay)
     watch = _Watch()
     with watch("encoding"):
         # a table in files is read once for both, when it fits
