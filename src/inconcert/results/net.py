@@ -182,6 +182,32 @@ class Net:
 
         return write_outputs(self, folder, pairs=pairs, csv=csv)
 
+    def report(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        title: str | None = None,
+        lang: str = "en",
+        text: bool = True,
+    ) -> None:
+        """Write one offline HTML page that explains the network.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+        title : str, optional
+            Heading of the page.
+        lang : {"en", "it", "de", "fr", "es", "pt"}
+            Language of the interface.
+        text : bool
+            Whether the texts of posts are on the page.
+        """
+        from inconcert.report import Options
+        from inconcert.results.reporting import write_report
+
+        write_report(self, path, Options(title=title, lang=lang, text=text))
+
     def summary(self) -> str:
         """Say what was searched, what was found and what it means, in plain sentences."""
         from inconcert.results.summary import summary

@@ -1,0 +1,161 @@
+"""A table as columns of JSON that compress well and come back exactly.
+
+Each column is one of
+
+==========================================  ======================================================
+ ``[v, …]``                                 the values
+ ``{"offset": o, "values": [d, …]}``        integers: value = o + d; null stays null
+ ``{"delta": [d, …]}``                      integers: value = sum of all d so far
+ ``{"levels": [s, …], "codes": [k, …]}``    texts that repeat: value = levels[k]; null stays null
+ ``{"over": c, "values": [n, …]}``          ratios of integers: value = n / column c, the same double
+==========================================  ======================================================
+
+A table is ``{"n": rows, "columns": {name: column}}``. `decoded` is the definition the page's own reader is held to.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+__all__ = ["coded", "decoded", "packed", "ratios", "unpacked"]
+
+#: texts that repeat at least this often on average are written once
+REPEATS = 2
+
+
+def coded(table: pa.Table, *, over: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Write a table as columns.
+
+    Parameters
+    ----------
+    table : pa.Table
+        Integers, floats, texts, booleans and lists of texts.
+    over : mapping of str to str, optional
+        Column that is a quotient → integer column it was divided by; written as ratios where that is exact.
+
+    Examples
+    --------
+    >>> coded(pa.table({"t": [7, 9], "who": ["a", "a"]}))
+    {'n': 2, 'columns': {'t': {'offset': 7, 'values': [0, 2]}, 'who': {'levels': ['a'], 'codes': [0, 0]}}}
+    """
+    columns: dict[str, Any] = {}
+    for name in table.column_names:
+        by = (over or {}).get(name)
+        found = None if by is None else ratios(table.column(name), table.column(by))
+        columns[name] = _column(table.column(name)) if found is None else {"over": by, "values": found}
+    return {"n": table.num_rows, "columns": columns}
+
+
+def ratios(values: pa.ChunkedArray, by: pa.ChunkedArray) -> list[int | None] | None:
+    """Give the integers that divided by `by` are exactly `values`; None when there are none.
+
+    Examples
+    --------
+    >>> ratios(pa.chunked_array([[2.5, None]]), pa.chunked_array([[2, 2]]))
+    [5, None]
+    """
+    known = pc.is_valid(values)
+    quotient = values.filter(known).to_numpy()
+    divisor = by.filter(known).to_numpy().astype(np.float64)
+    if not (np.isfinite(quotient).all() and np.isfinite(divisor).all() and (divisor != 0).all()):
+        return None
+    numerator = np.rint(quotient * divisor)
+    if not (np.abs(numerator) < 2**53).all() or not (numerator / divisor == quotient).all():
+        return None
+    filled = iter(numerator.astype(np.int64).tolist())
+    return [next(filled) if there else None for there in known.to_pylist()]
+
+
+def decoded(table: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Read the columns back.
+
+    Examples
+    --------
+    >>> decoded({"n": 2, "columns": {"a": {"delta": [3, 1]}, "m": {"over": "a", "values": [6, None]}}})
+    {'a': [3, 4], 'm': [2.0, None]}
+    """
+    read: dict[str, list[Any]] = {}
+    quotients = {}
+    for name, column in table["columns"].items():
+        read[name] = []
+        if isinstance(column, list):
+            read[name] = column
+        elif "delta" in column:
+            read[name] = np.cumsum(np.array(column["delta"], np.int64)).tolist()
+        elif "offset" in column:
+            read[name] = [None if v is None else column["offset"] + v for v in column["values"]]
+        elif "levels" in column:
+            read[name] = [None if k is None else column["levels"][k] for k in column["codes"]]
+        else:
+            quotients[name] = column
+    for name, column in quotients.items():
+        read[name] = [None if v is None else v / d for v, d in zip(column["values"], read[column["over"]], strict=True)]
+    return read
+
+
+def packed(data: Any) -> str:
+    """Compress JSON into text that can stand in a page whatever it contains.
+
+    Examples
+    --------
+    >>> unpacked(packed({"a": "</script>"}))
+    {'a': '</script>'}
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # a surrogate without its twin is no text; JSON's own escape keeps it readable
+    raw = text.encode("utf-8", "surrogatepass") if _whole(text) else json.dumps(data, separators=(",", ":")).encode()
+    squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.b64encode(squeezed.compress(raw) + squeezed.flush()).decode("ascii")
+
+
+def unpacked(text: str) -> Any:
+    """Read what `packed` wrote."""
+    return json.loads(zlib.decompress(base64.b64decode(text), -15).decode("utf-8"))
+
+
+def _whole(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _column(values: pa.ChunkedArray) -> Any:
+    kind = values.type
+    if pa.types.is_integer(kind):
+        return _integers(values)
+    if pa.types.is_floating(kind):
+        # NaN and infinity are no JSON; nothing of ours has them on purpose
+        return [v if v is None or np.isfinite(v) else None for v in values.to_pylist()]
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_dictionary(kind):
+        return _texts(values)
+    return values.to_pylist()
+
+
+def _integers(values: pa.ChunkedArray) -> Any:
+    if values.null_count == 0 and len(values) > 1:
+        plain = values.to_numpy()
+        if (np.diff(plain) >= 0).all():
+            return {"delta": np.diff(plain, prepend=0).tolist()}
+    lowest = pc.min(values).as_py()
+    if lowest is None:
+        return values.to_pylist()
+    return {"offset": lowest, "values": pc.subtract(values, lowest).to_pylist()}
+
+
+def _texts(values: pa.ChunkedArray) -> Any:
+    if pa.types.is_dictionary(values.type):
+        values = values.cast(pa.string())
+    levels = pc.unique(values.drop_null())
+    if len(levels) * REPEATS > len(values):
+        return values.to_pylist()
+    return {"levels": levels.to_pylist(), "codes": pc.index_in(values, levels).to_pylist()}

@@ -1,0 +1,42 @@
+/** The front end: reads the data, takes the view from the address, mounts the panels. */
+import "./style/index.css";
+import { loadEmbedded } from "./data/source.ts";
+import Calibration from "./panels/calibration.tsx";
+import Components from "./panels/components.tsx";
+import Detail from "./panels/detail.tsx";
+import Domains from "./panels/domains.tsx";
+import Filters from "./panels/filters.tsx";
+import MapPanel from "./panels/map.tsx";
+import Method from "./panels/method.tsx";
+import Scatter from "./panels/scatter.tsx";
+import Summary from "./panels/summary.tsx";
+import Tables from "./panels/tables.tsx";
+import Timeline from "./panels/timeline.tsx";
+import { mount } from "./shell/mount.tsx";
+import { followFragment } from "./state/fragment.ts";
+
+const PANELS = {
+  summary: Summary,
+  filters: Filters,
+  map: MapPanel,
+  detail: Detail,
+  components: Components,
+  timeline: Timeline,
+  scatter: Scatter,
+  calibration: Calibration,
+  domains: Domains,
+  tables: Tables,
+  method: Method,
+} as const;
+
+async function begin(): Promise<void> {
+  document.documentElement.classList.add("live");
+  const loading = loadEmbedded();
+  await Promise.race([loading, new Promise((later) => setTimeout(later, 0))]);
+  for (const [name, Panel] of Object.entries(PANELS)) mount(name, Panel);
+  await loading;
+  followFragment();
+  document.documentElement.setAttribute("data-ready", "");
+}
+
+void begin();
