@@ -1,5 +1,11 @@
 /** State in the address: each part has a key; a link shows the same view. Unknown or mangled parts are ignored. */
-import { effect, type Signal } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
+
+/** What a part of the state lives in: a signal, or one field of a signal. */
+export interface State<T> {
+  value: T;
+  peek(): T;
+}
 
 interface Part {
   readonly key: string;
@@ -16,7 +22,7 @@ const parts: Part[] = [];
  */
 export function inFragment<T>(
   key: string,
-  state: Signal<T>,
+  state: State<T>,
   encode: (value: T) => string | null,
   decode: (text: string) => T | undefined,
 ): void {
@@ -34,7 +40,10 @@ export function inFragment<T>(
 /** Takes the state from the address. */
 export function readFragment(text: string): void {
   const given = new URLSearchParams(text.replace(/^#/, ""));
-  for (const part of parts) part.read(given.get(part.key));
+  // all at once, so that nothing is computed for a view nobody asked for
+  batch(() => {
+    for (const part of parts) part.read(given.get(part.key));
+  });
 }
 
 /** The fragment that shows this view, without `#`. */
