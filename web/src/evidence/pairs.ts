@@ -2,17 +2,17 @@
  * The pairs of posts that join two accounts, by the definition of the detection: two shares of one object, one of
  * each account, at most the time window apart, both ends included.
  */
-import { type Share, type ShareIndex } from "./shares.ts";
+import type { Share } from "./shares.ts";
 
 /** Two posts of two accounts that share one object within the time window. */
 export interface PostPair {
   readonly object: number;
-  /** the share of the account asked for first, and of the one asked for second */
+  /** The share of the account asked for first, and of the one asked for second. */
   readonly a: Share;
   readonly b: Share;
-  /** time of b's post minus time of a's, in seconds: negative when b was earlier */
+  /** Time of b's post minus time of a's, in seconds: negative when b was earlier. */
   readonly lead: number;
-  /** seconds between the two */
+  /** Seconds between the two. */
   readonly time_delta: number;
 }
 
@@ -24,30 +24,31 @@ export function firstOf(pair: PostPair): First {
   return pair.lead > 0 ? "a" : pair.lead < 0 ? "b" : "same";
 }
 
-/** Gives every pair of posts of `a` and `b`, by time of the earlier post. */
-export function postPairs(shares: ShareIndex, a: number, b: number, timeWindow: number): PostPair[] {
-  const [ofA, ofB] = [shares.ofAccount(a), shares.ofAccount(b)].map((rows) => Array.from(rows, shares.at));
+/**
+ * Gives every pair of posts of two accounts, by time of the earlier post.
+ * The shares of each must be sorted by object, then time.
+ */
+export function postPairs(ofA: readonly Share[], ofB: readonly Share[], timeWindow: number): PostPair[] {
   const found: PostPair[] = [];
-  if (!ofA || !ofB || a === b) return found;
-  // both are sorted by object, then time: one walk through both finds the objects in common
   let start = 0;
-  for (const share of ofA) {
-    while (start < ofB.length && before(ofB[start] as Share, share, timeWindow)) start++;
+  for (const a of ofA) {
+    while (start < ofB.length && isBefore(ofB[start] as Share, a, timeWindow)) start++;
     for (let k = start; k < ofB.length; k++) {
-      const other = ofB[k] as Share;
-      if (other.object !== share.object || other.time - share.time > timeWindow) break;
-      const lead = other.time - share.time;
-      found.push({ object: share.object, a: share, b: other, lead, time_delta: Math.abs(lead) });
+      const b = ofB[k] as Share;
+      const lead = b.time - a.time;
+      if (b.object !== a.object || lead > timeWindow) break;
+      found.push({ object: a.object, a, b, lead, time_delta: Math.abs(lead) });
     }
   }
-  return found.sort((p, q) => earlier(p) - earlier(q) || p.object - q.object || p.time_delta - q.time_delta);
+  return found.sort((p, q) => began(p) - began(q) || p.object - q.object || p.time_delta - q.time_delta);
 }
 
-function before(other: Share, share: Share, timeWindow: number): boolean {
-  return other.object < share.object || (other.object === share.object && share.time - other.time > timeWindow);
+function isBefore(b: Share, a: Share, timeWindow: number): boolean {
+  return b.object < a.object || (b.object === a.object && a.time - b.time > timeWindow);
 }
 
-function earlier(pair: PostPair): number {
+/** When the earlier post of a pair was made. */
+export function began(pair: PostPair): number {
   return Math.min(pair.a.time, pair.b.time);
 }
 
@@ -59,7 +60,7 @@ export interface PairFigures {
   readonly min_time_delta: number;
   readonly first_share: number;
   readonly last_share: number;
-  /** how often each was the earlier one, and how often both posted in one second */
+  /** How often each was the earlier one, and how often both posted in one second. */
   readonly first: Readonly<Record<First, number>>;
 }
 

@@ -1,7 +1,7 @@
 /**
  * CSV as inconcert writes it (UTF-8 without a mark, line feeds, quoted as RFC 4180 says), safe for spreadsheets.
  */
-import { type Attribute } from "./attributes.ts";
+import type { Attribute } from "./attributes.ts";
 import { pythonFloat } from "./numbers.ts";
 
 /** A cell that begins with one of these is a formula to a spreadsheet; an apostrophe in front makes it text. */

@@ -1,7 +1,7 @@
 /**
  * The network as GEXF 1.3 (https://gexf.net), for Gephi: the bytes that inconcert's own export of the same network has.
  */
-import { type Attribute } from "./attributes.ts";
+import type { Attribute } from "./attributes.ts";
 import { componentColour, nodeSize, typeColour } from "./graph-colours.ts";
 import {
   edgeAttributes, edgeValues, type Network, nodeAttributes, nodeValues, numbersInFile, weightOf,
@@ -56,7 +56,7 @@ function attributeLines(kind: string, attributes: readonly Attribute[]): string[
 
 function nodeLines(network: Network, attributes: readonly Attribute[]): string[] {
   const { accounts, accountRows } = network;
-  const column = (name: string) => (accounts.names.includes(name) ? accounts.get(name) : []);
+  const column = (name: string) => accounts.get(name);
   const [id, name, component, degree] = ["account_id", "account_name", "component", "degree"].map(column);
   const [first, last, x, y] = ["first_share", "last_share", "x", "y"].map(column);
   const values = nodeValues(network, attributes);
@@ -87,8 +87,8 @@ function edgeLines(network: Network, attributes: readonly Attribute[]): string[]
   const { edges, edgeRows } = network;
   const number = numbersInFile(network);
   const values = edgeValues(network, attributes);
-  const [a, b] = [edges.get("a"), edges.get("b")] as [ArrayLike<number>, ArrayLike<number>];
-  const column = (name: string) => (edges.names.includes(name) ? edges.get(name) : undefined);
+  const [a, b] = [edges.get<number>("a"), edges.get<number>("b")];
+  const column = (name: string) => (edges.has(name) ? edges.get(name) : undefined);
   const [first, last, types] = ["first_share", "last_share", "type"].map(column);
   const lines = [`    <edges count="${edgeRows.length}">\n`];
   for (let k = 0; k < edgeRows.length; k++) {

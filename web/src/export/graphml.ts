@@ -2,7 +2,7 @@
  * The network as GraphML (http://graphml.graphdrawing.org), for igraph, networkx, Cytoscape, yEd and Gephi: the bytes
  * that inconcert's own export of the same network has.
  */
-import { type Attribute } from "./attributes.ts";
+import type { Attribute } from "./attributes.ts";
 import { hexadecimal, typeColour } from "./graph-colours.ts";
 import { edgeAttributes, edgeValues, type Network, nodeAttributes, nodeValues, numbersInFile } from "./network.ts";
 import { xmlText, xmlValue } from "./xml-text.ts";
@@ -26,10 +26,10 @@ export function graphml(network: Network): string {
   const ofNodes = nodeAttributes(network);
   const nodes = [...ofNodes, ...PLACE];
   const ofEdges = edgeAttributes(network);
-  const types = edges.names.includes("type") ? edges.get("type") : null;
+  const types = edges.has("type") ? edges.get("type") : null;
   const inFile = types ? [...ofEdges, COLOUR] : ofEdges;
   const [x, y] = [network.accounts.get("x"), network.accounts.get("y")];
-  const [a, b] = [edges.get("a"), edges.get("b")] as [ArrayLike<number>, ArrayLike<number>];
+  const [a, b] = [edges.get<number>("a"), edges.get<number>("b")];
   const node = nodeValues(network, ofNodes);
   const edge = edgeValues(network, ofEdges);
   const number = numbersInFile(network);

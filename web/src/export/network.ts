@@ -1,12 +1,13 @@
 /**
  * A network to export: which accounts and which edges of the tables, and what they are called in the file.
  */
-import { type Attribute, attributesOf, type Grid } from "./attributes.ts";
+import type { Columns } from "../data/columns.ts";
+import { type Attribute, attributesOf } from "./attributes.ts";
 
 /** The part of a network that is to be written. */
 export interface Network {
-  readonly accounts: Grid;
-  readonly edges: Grid;
+  readonly accounts: Columns;
+  readonly edges: Columns;
   /** rows of the accounts that are written, in the order of the file */
   readonly accountRows: ArrayLike<number>;
   /** rows of the edges that are written; both ends must be among the accounts */

@@ -2,7 +2,7 @@
  * Any text as XML 1.0 text. XML cannot hold most control characters, not even as references: each becomes U+FFFD.
  * Tabs and line ends are written as references, so that no parser normalises them.
  */
-import { type Attribute } from "./attributes.ts";
+import type { Attribute } from "./attributes.ts";
 import { pythonFloat } from "./numbers.ts";
 
 /** Everything XML 1.0 has no place for (its production Char, turned round); lone halves of a pair among it. */
