@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inconcert.calibrate.common_objects import common_objects
-from inconcert.calibrate.daily_bins import DailyBins, cut_into_days
+from inconcert.calibrate.daily_bins import DailyBins
+from inconcert.calibrate.object_days import in_days
 from inconcert.detect.encode import encode
 from inconcert.detect.rules import native
 from inconcert.objects import as_shares
@@ -24,15 +25,16 @@ rows_of_few = st.lists(
 )
 
 
-@given(rows_of_few, st.sampled_from((1, 5, 3600, 86_400, 10**6)), st.booleans())
-def test_pairs_by_common_objects(rows, window, by_day):
+@given(rows_of_few, st.sampled_from((1, 5, 3600, 86_400, 10**6)), st.sampled_from((None, "once", "daily")))
+def test_pairs_by_common_objects(rows, window, repeated_objects):
     shares = [(f"o{o}", f"a{a}", START + t) for o, a, t in rows]
     common = defaultdict(set)
     for o, a, t in shares:
         for o2, a2, t2 in shares:
-            near = abs(t - t2) < window and (not by_day or day_of(t, *NIGHT) == day_of(t2, *NIGHT))
+            day = day_of(t, *NIGHT)
+            near = abs(t - t2) < window and (repeated_objects is None or day == day_of(t2, *NIGHT))
             if o == o2 and a < a2 and near:
-                common[a, a2].add(o)
+                common[a, a2].add((o, day) if repeated_objects == "daily" else o)
     table = as_shares(
         {
             "object_id": [o for o, _, _ in shares],
@@ -42,6 +44,8 @@ def test_pairs_by_common_objects(rows, window, by_day):
         }
     ).table
     encoded = encode(table, native(min_participation=1))
-    found = common_objects(cut_into_days(encoded, DailyBins(*NIGHT), window) if by_day else encoded, window, threads=1)
+    bins = None if repeated_objects is None else DailyBins(*NIGHT)
+    rows_of_days = in_days(encoded, bins, window, repeated_objects=repeated_objects or "once")
+    found = common_objects(rows_of_days, window, threads=1)
     counted = dict(zip(found.weight.tolist(), found.count.tolist(), strict=True))
     assert counted == Counter(len(objects) for objects in common.values())

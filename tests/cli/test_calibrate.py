@@ -85,6 +85,7 @@ OPTIONS: list[tuple[str, Any, str, Any]] = [
     ("--bins", "21@America/New_York", "bins", {"hour": 21, "zone": "America/New_York"}),
     ("--same-account", "keep", "same_account", "keep"),
     ("--repeated-shares", "all", "repeated_shares", "all"),
+    ("--repeated-objects", "daily", "repeated_objects", "daily"),
     ("--zeros", "drop", "zeros", "drop"),
     ("-k", "1-3", "k", [1, 2, 3]),
     ("--starts", "2", "starts", 2),
@@ -110,7 +111,8 @@ def test_every_option_takes_effect(
 ):
     quick = [] if name in {"method", "sensitivity", "bootstrap"} else ["--bootstrap", "0"]
     grid = [] if name == "sensitivity" else ["--no-sensitivity"]
-    given = [option] if value is None else [option, value]
+    days = ["--bins", "0"] if name == "repeated_objects" else []
+    given = [*days, option] if value is None else [*days, option, value]
     said = run_json(capsys, "calibrate", data, *quick, *grid, *given)
     assert said["parameters"][name] == recorded
 

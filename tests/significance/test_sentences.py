@@ -2,7 +2,7 @@
 
 import pytest
 
-from inconcert.significance.sentences import apart, sentence
+from inconcert.significance.sentences import sentence
 
 ROW = {
     "account_id": "a",
@@ -85,18 +85,3 @@ def test_all_evidence_is_told_in_one_order():
     words = sentence(ROW | {"evidence": "fast, fixed lag, repetitive"})
     assert words.index("within 10 seconds") < words.index("6 hours after") < words.index("in common")
     assert words.count("(p = ") == 3
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (0, "0 seconds"),
-        (1, "1 second"),
-        (0.5, "0.5 seconds"),
-        (60, "1 minute"),
-        (3661, "1 hour 1 minute"),
-        (86_400, "1 day"),
-    ],
-)
-def test_distances(seconds, said):
-    assert apart(seconds) == said

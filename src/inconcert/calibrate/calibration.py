@@ -8,7 +8,8 @@
    (`sensitivity`).
 
 With `DailyBins`, shares of different days have nothing to do with each other in 2 to 4, except in CooRnet's interval
-and in the grid, which are defined without days.
+and in the grid, which are defined without days; the result says so in a note. An object co-shared on several days counts
+once, or once for each day (`inconcert.calibrate.object_days`).
 """
 
 from __future__ import annotations
@@ -25,10 +26,12 @@ from inconcert.calibrate.common_objects import common_objects
 from inconcert.calibrate.coornet import coordination_interval
 from inconcert.calibrate.coornet_shares import COLUMNS
 from inconcert.calibrate.coornet_threshold import threshold_of_interval
-from inconcert.calibrate.daily_bins import DailyBins, cut_into_days
+from inconcert.calibrate.daily_bins import DailyBins
 from inconcert.calibrate.grid_of_calibration import grid_around
 from inconcert.calibrate.intervals import Pairs, RepeatedShares, SameAccount, Zeros, gaps
+from inconcert.calibrate.likelihoods import Likelihood
 from inconcert.calibrate.negative_binomial import Variant
+from inconcert.calibrate.object_days import RepeatedObjects, check_repeated_objects, in_days, without_days
 from inconcert.calibrate.repetition import repetition_threshold
 from inconcert.calibrate.surrogates import SURROGATES
 from inconcert.calibrate.thresholds import time_threshold
@@ -45,6 +48,7 @@ from inconcert.provenance import Step
 __all__ = ["METHODS", "Calibration", "calibrate_shares", "read_calibration"]
 
 Method = Literal["mixture", "yang2025", "coornet"]
+Intersection = Literal["weighted", "unweighted"]
 METHODS = ("mixture", "yang2025", "coornet")
 
 
@@ -52,19 +56,20 @@ def calibrate_shares(
     shares: Shares,
     *,
     method: Method = "mixture",
-    likelihood: Literal["tri", "tri1", "cont", "geom"] | None = None,
+    likelihood: Likelihood | None = None,
     window: float | str | timedelta = 86_400,
     pairs: Pairs = "consecutive",
     bins: DailyBins | None = None,
     same_account: SameAccount = "skip",
     repeated_shares: RepeatedShares | None = None,
     zeros: Zeros = "keep",
+    repeated_objects: RepeatedObjects = "once",
     k: Iterable[int] | None = None,
     starts: int | None = None,
     bootstrap: int | None = None,
     fits: int | None = None,
     iterations: int | None = None,
-    intersection: Literal["weighted", "unweighted"] | None = None,
+    intersection: Intersection | None = None,
     variant: Variant = "ztnb",
     eps: float = 0.01,
     distinct_accounts: bool = False,
@@ -100,6 +105,9 @@ def calibrate_shares(
         Cut the data into days instead of letting the window slide.
     same_account, repeated_shares, zeros
         Which gaps are counted.
+    repeated_objects : {"once", "daily"}
+        With `bins`: an object that two accounts share on several days counts once among those they have in common, or
+        once for each day.
     k : iterable of int, optional
         Numbers of components to choose from; by default those of the method.
     starts, bootstrap, fits, iterations : int, optional
@@ -138,7 +146,7 @@ def calibrate_shares(
     Raises
     ------
     BadParameter
-        When an option has a value outside its range, or the method has no such option.
+        When an option has a value outside its range, the method has no such option, or days are to count without `bins`.
     ConflictingContent
         When one content_id stands under two accounts.
     TooManyPairs
@@ -170,6 +178,7 @@ def calibrate_shares(
         raise BadParameter(f"method 'coornet' has no {' and no '.join(given)}", hint="leave out, or use 'mixture'")
     # said before the work begins, and also when no types are asked for
     TypeRule(None, None, seconds, pair_stat, object_delay)
+    check_repeated_objects(repeated_objects, bins)
     watch = _Watch()
     with watch("encoding"):
         # a table in files is read once for both, when it fits
@@ -178,7 +187,7 @@ def calibrate_shares(
         base = ground(
             in_hand, min_participation=min_participation, max_shares_per_object=max_shares_per_object, threads=threads
         )
-        by_day = base if bins is None else replace(base, encoded=cut_into_days(base.encoded, bins, seconds))
+        by_day = replace(base, encoded=in_days(base.encoded, bins, seconds, repeated_objects=repeated_objects))
     with watch("coordination interval"):
         interval = coordination_interval(in_hand, distinct_accounts=distinct_accounts, threads=threads)
     del in_hand
@@ -210,8 +219,11 @@ def calibrate_shares(
             grid, notes = grid_around(
                 base, time, repetition, interval, surrogates=surrogates, seed=seed, threads=threads
             )
+    if bins is not None:
+        notes = (without_days(bins, grid=grid is not None), *notes)
     parameters = {
-        "method": method, **found.parameters, **of_time, "k": None if components is None else list(components),
+        "method": method, **found.parameters, "repeated_objects": repeated_objects, **of_time,
+        "k": None if components is None else list(components),
         "variant": variant, "eps": eps, "distinct_accounts": distinct_accounts, "pair_stat": pair_stat,
         "object_delay": object_delay, "types": types,
         "sensitivity": sensitivity, "surrogates": surrogates, "min_participation": min_participation,

@@ -14,11 +14,14 @@ import numpy as np
 
 from inconcert.calibrate.calibration_words import calibration_html, calibration_text
 from inconcert.calibrate.coornet import CoordinationInterval
+from inconcert.calibrate.daily_bins import DailyBins
 from inconcert.calibrate.intervals import Gaps
+from inconcert.calibrate.object_days import RepeatedObjects, in_days
 from inconcert.calibrate.repetition import RepetitionThreshold
 from inconcert.calibrate.sensitivity import Sensitivity
 from inconcert.calibrate.thresholds import TimeThreshold
 from inconcert.calibrate.types import Types
+from inconcert.detect.encode import Encoded
 from inconcert.detect.weights import Weights
 from inconcert.errors import NoThreshold, UnreadableFile, Where
 from inconcert.tables import atomic_path
@@ -102,6 +105,29 @@ class Calibration:
                 hint="choose a minimum weight yourself; the sensitivity report shows what each would find",
             )
         return self.repetition.conservative
+
+    @property
+    def bins(self) -> DailyBins | None:
+        """The days the data were cut into; None when the window slid."""
+        days = self.parameters["bins"]
+        return None if days is None else DailyBins(**days)
+
+    @property
+    def repeated_objects(self) -> RepeatedObjects:
+        """Whether an object two accounts shared on several days counts "once", or once for each day ("daily")."""
+        # files from before there was a choice have the figures of this one
+        counted: RepeatedObjects = self.parameters.get("repeated_objects", "once")
+        return counted
+
+    def rows(self, encoded: Encoded) -> Encoded:
+        """Give sorted shares as this calibration counts what pairs of accounts have in common: day by day, if so asked.
+
+        Parameters
+        ----------
+        encoded : Encoded
+            Of the shares that were calibrated, or of others to be judged alike.
+        """
+        return in_days(encoded, self.bins, self.parameters["window"], repeated_objects=self.repeated_objects)
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything but the tables of `types`, the rows of `gaps` and the timings, ready for JSON."""

@@ -88,5 +88,17 @@ def _opening(found: Calibration) -> str:
     return (
         f"Calibration of {counts['shares']:,} shares: {found.gaps.n:,} delays between shares of one object by two"
         f" accounts, {found.frequencies.n_edges:,} pairs of accounts with a common object, shares less than"
-        f" {window_words(found.parameters['window'])} apart."
+        f" {window_words(found.parameters['window'])} apart{_on_one_day(found)}."
+    )
+
+
+def _on_one_day(found: Calibration) -> str:
+    if found.bins is None:
+        return ""
+    day = f" and on one day from {found.bins} on"
+    if found.repeated_objects == "once":
+        return day
+    return (
+        f"{day}. An object two accounts shared on several days counts once for each: where it says common objects, read"
+        " common objects and days"
     )

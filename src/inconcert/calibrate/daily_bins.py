@@ -66,6 +66,9 @@ class DailyBins:
         found: np.ndarray = days[np.searchsorted(starts, seconds, side="right") - 1]
         return found
 
+    def __str__(self) -> str:
+        return f"{self.hour}:00 in {self.zone}"
+
     def to_dict(self) -> dict[str, int | str]:
         """Give the parameters for a record."""
         return {"hour": self.hour, "zone": self.zone}

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from inconcert.calibrate.object_days import whole_objects
 from inconcert.calibrate.object_delays import with_mean_delays
 from inconcert.calibrate.pair_figures import STATISTICS, pair_statistics, tally_block
 from inconcert.calibrate.pair_histogram import PairHistogram
@@ -265,7 +266,11 @@ class _Tally:
                 )  # fmt: skip
                 other = np.flatnonzero(codes)
                 sink.add(block.u[other], block.v[other], codes[other], block.n_objects[other], figure[other])
-        return cls(encoded, histogram, sink.table(), sums, by_account, in_object, in_row)
+        # an object counted day by day is in the types of all its days
+        names, place = whole_objects(encoded)
+        in_whole = np.zeros(len(names), np.uint8)
+        np.bitwise_or.at(in_whole, place, in_object)
+        return cls(encoded, histogram, sink.table(), sums, by_account, in_whole, in_row)
 
     def figures(self) -> tuple[TypeFigures, ...]:
         found = []
@@ -306,16 +311,17 @@ class _Tally:
 
     def objects(self) -> Table:
         e = self.encoded
+        names, place = whole_objects(e)
         codes = np.flatnonzero(self.in_object & COORDINATED)
-        taking_part = e.obj[(self.in_row & COORDINATED) > 0]
-        kind = np.zeros(len(e.object_ids), np.int8)
+        taking_part = place[e.obj[(self.in_row & COORDINATED) > 0]]
+        kind = np.zeros(len(names), np.int8)
         if e.type_code is not None:
-            kind[e.obj] = e.type_code
+            kind[place[e.obj]] = e.type_code
         table = pa.table(
             {
-                "object_id": e.object_ids.take(pa.array(codes)).cast(pa.string()),
+                "object_id": names.take(pa.array(codes)).cast(pa.string()),
                 "object_type": pa.array(list(e.types)).take(pa.array(kind[codes])),
-                "n_shares": pa.array(np.bincount(taking_part, minlength=len(e.object_ids))[codes].astype(np.int64)),
+                "n_shares": pa.array(np.bincount(taking_part, minlength=len(names))[codes].astype(np.int64)),
                 **{
                     name.replace(" ", "_"): pa.array((self.in_object[codes] & np.uint8(1 << code)) > 0)
                     for code, name in enumerate(TYPES)

@@ -56,6 +56,12 @@ OPTIONS: tuple[Decorator, ...] = (
         "with --bins day]",
     ),
     click.option(
+        "--repeated-objects",
+        type=click.Choice(["once", "daily"]),
+        help="With --bins: an object two accounts shared on several days counts once among those they have in common, or "
+        "once for each day. [default: once]",
+    ),
+    click.option(
         "--zeros", type=click.Choice(["keep", "drop"]), help="What of delays of zero seconds. [default: keep]"
     ),
     click.option("-k", "--k", metavar="FROM-TO", help="Numbers of components to choose from, as 1-8 or 2,4."),

@@ -11,10 +11,11 @@ from inconcert.explain.kept import findings_of, row_where
 from inconcert.explain.known import require_component
 from inconcert.explain.page import Grid, Page, as_html, as_text
 from inconcert.explain.posts import account_names
-from inconcert.explain.sentences import CAUTION, count, duration, listing, span
+from inconcert.explain.sentences import CAUTION, listing, span
 from inconcert.explain.timeline import timeline
 from inconcert.network import Findings
 from inconcert.network.query import ask
+from inconcert.significance.quantities import count, duration
 from inconcert.tables import Table
 
 if TYPE_CHECKING:

@@ -12,11 +12,12 @@ from inconcert.explain.kept import kept_edges, kept_pairs
 from inconcert.explain.known import require_object
 from inconcert.explain.page import Grid, Page, as_html, as_text
 from inconcert.explain.posts import account_names, called, content_urls
-from inconcert.explain.sentences import CAUTION, count, duration, span
+from inconcert.explain.sentences import CAUTION, span
 from inconcert.explain.timeline import timeline
 from inconcert.network import Findings
 from inconcert.network.query import ask
 from inconcert.objects.share import Shares
+from inconcert.significance.quantities import count, duration
 from inconcert.tables import Table
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from inconcert.explain.known import require_account
 from inconcert.explain.page import Grid, Page, as_html, as_text
 from inconcert.explain.pair_tests import pair_tests
 from inconcert.explain.posts import called, content_urls
-from inconcert.explain.sentences import CAUTION, count, duration, iso_time, span
+from inconcert.explain.sentences import CAUTION, iso_time, span
 from inconcert.network import Findings
+from inconcert.significance.quantities import count, duration
 from inconcert.tables import Table
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from inconcert.explain.sentences import count, duration
+from inconcert.significance.quantities import count, duration
 from inconcert.significance.sentences import sentence
 
 __all__ = ["pair_tests"]

@@ -1,10 +1,10 @@
-"""The words of the evidence: counts, durations, times, and what coordination does not show."""
+"""The words of the evidence: times, lists, and what coordination does not show."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-__all__ = ["CAUTION", "count", "duration", "iso_time", "listing", "span"]
+__all__ = ["CAUTION", "iso_time", "listing", "span"]
 
 #: said with every piece of evidence
 CAUTION = (
@@ -13,41 +13,6 @@ CAUTION = (
     "is open about itself, a scheduling tool, a share button, an event everybody watches. Read the posts before "
     "you conclude anything."
 )
-
-#: largest unit first: seconds in it, its name
-UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
-
-
-def count(n: int, noun: str, plural: str = "") -> str:
-    """Give a number with its noun.
-
-    Examples
-    --------
-    >>> count(1, "post"), count(1200, "post"), count(0, "entry", "entries")
-    ('1 post', '1,200 posts', '0 entries')
-    """
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
-
-
-def duration(seconds: float) -> str:
-    """Give a duration in words, in its two largest units; below a minute with up to one decimal.
-
-    Examples
-    --------
-    >>> duration(0), duration(1), duration(4.5), duration(90), duration(3600), duration(200_000)
-    ('0 seconds', '1 second', '4.5 seconds', '1 minute 30 seconds', '1 hour', '2 days 7 hours')
-    """
-    if seconds < 60 and (tenths := round(seconds, 1)) < 60:
-        return "1 second" if tenths == 1 else f"{tenths:g} seconds"
-    left = round(seconds)
-    parts = []
-    for size, name in UNITS:
-        n, left = divmod(left, size)
-        if n:
-            parts.append(count(n, name))
-        elif parts:
-            break
-    return " ".join(parts[:2])
 
 
 def iso_time(seconds: int | None) -> str | None:

@@ -56,6 +56,8 @@ def calibration_charts(found: Calibration) -> dict[str, Any]:
     time, often = found.time, found.repetition
     threshold: dict[str, Any] = {"threshold": time.seconds, "interval": time.interval}
     marks: dict[str, Any] = {"equal": often.equal, "conservative": often.conservative}
+    # as found.rows counts them
+    unit = "Objects and days" if found.repeated_objects == "daily" else "Objects"
     charts = {}
     # the threshold is where components cross with duplicates merged; a mixture of EMM's has none merged
     mixture = time.merged or time.mixture
@@ -64,13 +66,16 @@ def calibration_charts(found: Calibration) -> dict[str, Any]:
         if mixture is not None:
             charts["delays_and_model"] = distribution_chart(found.gaps.seconds, found.gaps.count, mixture, **threshold)
     if len(found.frequencies.weight):
-        charts["repetition"] = frequency_chart(found.frequencies.weight, found.frequencies.count, often.fit, **marks)
+        charts["repetition"] = frequency_chart(
+            found.frequencies.weight, found.frequencies.count, often.fit, unit=unit, **marks
+        )
     if found.types is not None and found.types.histogram.n_pairs:
         charts["types"] = types_chart(
             found.types.histogram,
             time_threshold=time.seconds,
             interval=time.interval,
             pair_stat=found.types.rule.pair_stat,
+            unit=unit,
             **marks,
         )
     if found.sensitivity is not None and found.sensitivity.cells.num_rows:

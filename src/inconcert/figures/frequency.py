@@ -35,6 +35,7 @@ def frequency_chart(
     *,
     equal: int | None = None,
     conservative: int | None = None,
+    unit: str = "Objects",
 ) -> Any:
     """Draw the numbers of common objects with the fit and the two thresholds.
 
@@ -46,6 +47,8 @@ def frequency_chart(
         Without one only the points are drawn.
     equal, conservative : int, optional
         Thresholds; those that are None are not drawn, and the title says which there are.
+    unit : str
+        What is counted.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def frequency_chart(
     least = 0.4 / total
     x = alt.X(
         "n:Q",
-        title="Objects a pair of accounts has in common (logarithmic)",
+        title=f"{unit} a pair of accounts has in common (logarithmic)",
         scale=alt.Scale(type="log", domain=[0.9, most * 1.15], nice=False, clamp=True),
         axis=alt.Axis(values=_ticks(most), tickCount=99, format=",d", labelOverlap="greedy"),
     )
@@ -75,7 +78,9 @@ def frequency_chart(
         parts.append(_curves(alt, fit, most, least))
     parts += count_marks(equal, conservative)
     chart = alt.layer(*parts).properties(width=WIDTH - 80, height=240)
-    return styled(chart, _title(equal, conservative), subtitle=f"{total:,} pairs of accounts with a common object")
+    return styled(
+        chart, _title(unit, equal, conservative), subtitle=f"{total:,} pairs of accounts with a common object"
+    )
 
 
 #: "1 in a million" is easier than 1e-6, and an axis has room for "0.0001 %"
@@ -118,8 +123,8 @@ def _ticks(most: int) -> list[int]:
     return [m * 10**k for k in range(8) for m in (1, 2, 5) if m * 10**k <= most]
 
 
-def _title(equal: int | None, conservative: int | None) -> str:
+def _title(unit: str, equal: int | None, conservative: int | None) -> str:
     found = [
         f"{name} from {n:,} on" for name, n in (("likelier", equal), ("almost surely", conservative)) if n is not None
     ]
-    return "Objects in common: " + (f"repetitive {', '.join(found)}" if found else "no threshold")
+    return f"{unit} in common: " + (f"repetitive {', '.join(found)}" if found else "no threshold")

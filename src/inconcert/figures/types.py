@@ -40,6 +40,7 @@ def types_chart(
     equal: int | None = None,
     conservative: int | None = None,
     pair_stat: str = "mean",
+    unit: str = "Objects",
 ) -> Any:
     """Draw all pairs by common objects and delay, with the thresholds and the interval of the time threshold.
 
@@ -53,6 +54,8 @@ def types_chart(
         Repetition thresholds.
     pair_stat : {"mean", "median", "count"}
         What the other axis is: a delay, or the number of objects within the threshold.
+    unit : str
+        What is counted.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def types_chart(
     if counted:
         y = alt.Y(
             "delta:Q",
-            title="Objects shared within the time threshold",
+            title=f"{unit} shared within the time threshold",
             scale=alt.Scale(type="symlog", constant=1, domain=[0, high * 1.1], nice=False),
             axis=alt.Axis(values=[0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], format=",d"),
         )
@@ -79,7 +82,7 @@ def types_chart(
         .encode(
             x=alt.X(
                 "n:Q",
-                title="Objects a pair of accounts has in common (logarithmic)",
+                title=f"{unit} a pair of accounts has in common (logarithmic)",
                 scale=alt.Scale(type="log", domain=[0.85, most * 1.15], nice=False),
                 axis=alt.Axis(values=[m * 10**k for k in range(7) for m in (1, 2, 5)], tickCount=99, format=",d"),
             ),

@@ -161,9 +161,11 @@ def _step(calibrated: Calibrated, taken: Mapping[str, int]) -> Step:
         sure = "" if between is None else f" (95% interval {between[0]:,.3g} to {between[1]:,.3g})"
         said.append(f"time window {taken['time_window']:,} s from the calibration: {found.time.seconds:,.3g} s{sure}")
     if "min_weight" in taken:
+        daily = " on one day, once for each day" if found.repeated_objects == "daily" else ""
         said.append(
             f"min_weight {taken['min_weight']:,} from the calibration, which counted objects shared less than "
-            f"{found.parameters['window']:,} s apart; an edge counts those within the time window, so fewer pass"
+            f"{found.parameters['window']:,} s apart{daily}; an edge counts {'each once, ' if daily else 'those '}within "
+            "the time window, so fewer pass"
         )
     said += [f"calibration: {words}" for words in (*found.time.warnings, *found.repetition.warnings, *found.notes)]
     return Step(
@@ -206,4 +208,4 @@ def typed(
     base = ground(
         shares, min_participation=min_participation, max_shares_per_object=max_shares_per_object, threads=threads
     )
-    return typed_edges(edges, base.encoded, rule_of(found))
+    return typed_edges(edges, found.rows(base.encoded), rule_of(found))

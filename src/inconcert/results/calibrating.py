@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from inconcert.calibrate.calibration import calibrate_shares
+from inconcert.calibrate.calibration import Intersection, Method, calibrate_shares
 from inconcert.calibrate.calibration_record import Calibration
 from inconcert.calibrate.daily_bins import DailyBins
+from inconcert.calibrate.intervals import Pairs, RepeatedShares, SameAccount, Zeros
+from inconcert.calibrate.likelihoods import Likelihood
+from inconcert.calibrate.negative_binomial import Variant
+from inconcert.calibrate.object_days import RepeatedObjects
+from inconcert.calibrate.type_rule import ObjectDelay, PairStat
 from inconcert.errors import BadParameter
 from inconcert.results.input_options import asked_of
 from inconcert.results.input_shares import input_shares
@@ -21,25 +26,26 @@ __all__ = ["bins_of", "calibrate", "components_of"]
 def calibrate(
     data: Any,
     *,
-    method: str = "mixture",
-    likelihood: str | None = None,
+    method: Method = "mixture",
+    likelihood: Likelihood | None = None,
     window: float | str | timedelta = 86_400,
-    pairs: str = "consecutive",
+    pairs: Pairs = "consecutive",
     bins: DailyBins | str | None = None,
-    same_account: str = "skip",
-    repeated_shares: str | None = None,
-    zeros: str = "keep",
+    same_account: SameAccount = "skip",
+    repeated_shares: RepeatedShares | None = None,
+    repeated_objects: RepeatedObjects = "once",
+    zeros: Zeros = "keep",
     k: Iterable[int] | str | None = None,
     starts: int | None = None,
     bootstrap: int | None = None,
     fits: int | None = None,
     iterations: int | None = None,
-    intersection: str | None = None,
-    variant: str = "ztnb",
+    intersection: Intersection | None = None,
+    variant: Variant = "ztnb",
     eps: float = 0.01,
     distinct_accounts: bool = False,
-    pair_stat: str = "mean",
-    object_delay: str = "closest",
+    pair_stat: PairStat = "mean",
+    object_delay: ObjectDelay = "closest",
     types: bool = True,
     sensitivity: bool = True,
     surrogates: int = 20,
@@ -74,6 +80,9 @@ def calibrate(
     repeated_shares : {"first", "day", "all"}, optional
         Which shares of one object by one account count: the first (the default), the first of each day (with `bins` the
         default), or all.
+    repeated_objects : {"once", "daily"}
+        With `bins`: an object two accounts shared on several days counts once among those they have in common, or once for
+        each day.
     zeros : {"keep", "drop"}
         What of delays of zero seconds.
     k : iterable of int or str, optional
@@ -140,25 +149,26 @@ def calibrate(
     shares, _ = input_shares(data, reading, objects, time_window=1)
     return calibrate_shares(
         shares,
-        method=method,  # type: ignore[arg-type]  # checked there, as all below
-        likelihood=likelihood,  # type: ignore[arg-type]  # checked there
+        method=method,
+        likelihood=likelihood,
         window=window,
-        pairs=pairs,  # type: ignore[arg-type]  # checked there
+        pairs=pairs,
         bins=bins_of(bins),
-        same_account=same_account,  # type: ignore[arg-type]  # checked there
-        repeated_shares=repeated_shares,  # type: ignore[arg-type]  # checked there
-        zeros=zeros,  # type: ignore[arg-type]  # checked there
+        same_account=same_account,
+        repeated_shares=repeated_shares,
+        repeated_objects=repeated_objects,
+        zeros=zeros,
         k=components_of(k),
         starts=starts,
         bootstrap=bootstrap,
         fits=fits,
         iterations=iterations,
-        intersection=intersection,  # type: ignore[arg-type]  # checked there
-        variant=variant,  # type: ignore[arg-type]  # checked there
+        intersection=intersection,
+        variant=variant,
         eps=eps,
         distinct_accounts=distinct_accounts,
-        pair_stat=pair_stat,  # type: ignore[arg-type]  # checked there
-        object_delay=object_delay,  # type: ignore[arg-type]  # checked there
+        pair_stat=pair_stat,
+        object_delay=object_delay,
         types=types,
         sensitivity=sensitivity,
         surrogates=surrogates,

@@ -43,5 +43,5 @@ def sheet_of(data: Any, found: Calibration, options: Mapping[str, Any], *, most:
     shares, _ = input_shares(data, reading, objects, time_window=1)
     p = found.parameters
     base = ground(shares, min_participation=p["min_participation"], max_shares_per_object=p["max_shares_per_object"])
-    pairs = pairs_at_threshold(base.encoded, rule_of(found), most=most, seed=p["seed"])
+    pairs = pairs_at_threshold(found.rows(base.encoded), rule_of(found), most=most, seed=p["seed"])
     return coding_sheet(pairs, shares.posts)

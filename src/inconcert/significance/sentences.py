@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from inconcert.significance.lag import WIDTH
+from inconcert.significance.quantities import duration
 
-__all__ = ["apart", "sentence"]
-
-UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+__all__ = ["sentence"]
 
 
 def sentence(row: Mapping[str, Any]) -> str:
@@ -42,26 +41,6 @@ def sentence(row: Mapping[str, Any]) -> str:
     )
 
 
-def apart(seconds: float) -> str:
-    """Give a distance in time in its two largest units.
-
-    Examples
-    --------
-    >>> apart(10), apart(3600), apart(21_630), apart(90_061), apart(4.5)
-    ('10 seconds', '1 hour', '6 hours', '1 day 1 hour', '4.5 seconds')
-    """
-    if seconds != int(seconds) and seconds < 60:
-        return f"{seconds:.1f} seconds"
-    left = round(seconds)
-    place = next((k for k, (size, _) in enumerate(UNITS) if left >= size), len(UNITS) - 1)
-    parts: list[str] = []
-    for size, name in UNITS[place : place + 2]:
-        n, left = divmod(left, size)
-        if n or (not parts and size == 1):
-            parts.append(f"{n:,} {name}{'' if n == 1 else 's'}")
-    return " ".join(parts)
-
-
 def _shared(row: Mapping[str, Any]) -> str:
     n, raw = row["n_tested"], row["n_tested_raw"]
     several = "" if n == raw else f" (a random one of {raw:,} for each two sittings)"
@@ -70,7 +49,7 @@ def _shared(row: Mapping[str, Any]) -> str:
 
 def _fast(row: Mapping[str, Any]) -> str:
     return (
-        f"{_shared(row)} {row['fast_hits']:,} came within {apart(row['fast_within'])} of each other; if "
+        f"{_shared(row)} {row['fast_hits']:,} came within {duration(row['fast_within'])} of each other; if "
         f"{row['account_id']} and {row['account_id_y']} had posted independently among the others who shared these "
         f"objects, {_expected(row['fast_expected'])} would be expected {_odds(row, 'fast')}."
     )
@@ -80,9 +59,9 @@ def _lag(row: Mapping[str, Any]) -> str:
     lag = row["lag"]
     first, second = (row["account_id"], row["account_id_y"]) if lag >= 0 else (row["account_id_y"], row["account_id"])
     if abs(lag) > WIDTH // 2:
-        how = f"{second} came {apart(abs(lag))} after {first}, give or take {apart(WIDTH // 2)}"
+        how = f"{second} came {duration(abs(lag))} after {first}, give or take {duration(WIDTH // 2)}"
     else:
-        how = f"the two came within {apart(WIDTH)} of each other"
+        how = f"the two came within {duration(WIDTH)} of each other"
     return (
         f"{_shared(row)} {row['lag_hits']:,} times {how}; among the others who shared these objects, "
         f"{_expected(row['lag_expected'])} would fall there {_odds(row, 'lag')}."

@@ -30,8 +30,8 @@ from inconcert.significance.fast import KAPPA, WITHIN
 from inconcert.significance.gathered import Gathered
 from inconcert.significance.lag import WIDTH
 from inconcert.significance.pair_table import pair_table
+from inconcert.significance.quantities import duration
 from inconcert.significance.result import Significance
-from inconcert.significance.sentences import apart
 
 __all__ = ["test_pairs"]
 
@@ -181,7 +181,7 @@ def _notes(base: Ground, horizon: int, gathered: Gathered) -> tuple[str, ...]:
     said = []
     if horizon < widest_horizon(base.encoded, limit=NO_LIMIT):
         said.append(
-            f"only shares of one object at most {apart(horizon)} apart were compared: slower coordination is not seen"
+            f"only shares of one object at most {duration(horizon)} apart were compared: slower coordination is not seen"
         )
     if gathered.is_trimmed:
         said.append(
