@@ -61,7 +61,7 @@ def test_types_counted_by_day_are_those_of_objects_named_by_day(seed):
         kind, n, figure, _ = expected[pair]
         assert (row["type"], row["n_common"], row["pair_delta"]) == (kind, n, pytest.approx(figure, rel=1e-14))
     # the same name on several days is one object wherever objects are counted
-    by_type = defaultdict(set)
+    by_type: defaultdict[str, set[str]] = defaultdict(set)
     for kind, _, _, of_objects in expected.values():
         by_type[kind] |= {name.split()[0] for name in of_objects}
     assert {f.type: f.n_objects for f in found.figures if f.n_pairs} == {k: len(o) for k, o in by_type.items()}

@@ -10,7 +10,7 @@ import pytest
 
 import inconcert as ic
 from inconcert.calibrate import Calibration
-from inconcert.results.calibrating import RepeatedObjects
+from inconcert.calibrate.object_days import RepeatedObjects
 from inconcert.results.hand_coding import sheet_of
 from tests.results.worlds import coordinated
 
