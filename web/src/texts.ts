@@ -1,5 +1,6 @@
 /** The words of the interface in the page's language; the same rules as inconcert/report/texts.py. */
 import { carried, start } from "./data/source.ts";
+import { tenth, whole } from "./rounding.ts";
 
 type Text = string | Readonly<Record<string, string>>;
 export type Given = Readonly<Record<string, string | number>>;
@@ -48,9 +49,9 @@ const UNITS = [
 
 /** A duration in its two largest units; below a minute with up to one decimal. */
 export function duration(seconds: number): string {
-  const tenths = Math.round(seconds * 10) / 10;
+  const tenths = tenth(seconds);
   if (tenths < 60) return say("time.seconds", { n: tenths });
-  let left = Math.round(seconds);
+  let left = whole(seconds);
   const parts: string[] = [];
   for (const [size, key] of UNITS) {
     const n = Math.floor(left / size);

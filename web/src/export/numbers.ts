@@ -31,10 +31,18 @@ export function pythonFloat(x: number): string {
 /** A number with at most `figures` significant digits, as Python's `format(x, ".2g")` gives it: 2e-9 is `2e-09`. */
 export function general(x: number, figures: number): string {
   if (x === 0 || !Number.isFinite(x)) return pythonFloat(x).replace(/\.0$/, "");
-  const [mantissa, power] = x.toExponential(figures - 1).split("e") as [string, string];
+  const [mantissa, power] = rounded(x, figures).split("e") as [string, string];
   const at = Number(power);
-  const trimmed = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
-  if (at < -4 || at >= figures) return trimmed + exponent(at);
-  const fixed = x.toFixed(Math.max(0, figures - 1 - at));
-  return fixed.includes(".") ? fixed.replace(/\.?0+$/, "") : fixed;
+  const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
+  return at < -4 || at >= figures ? short + exponent(at) : String(Number(`${short}e${at}`));
+}
+
+/** In powers of ten with so many figures; what is exactly half way goes to the even figure. */
+function rounded(x: number, figures: number): string {
+  const [exact, power] = x.toExponential(100).split("e") as [string, string];
+  const point = figures === 1 ? 0 : 1;
+  const length = (x < 0 ? 1 : 0) + figures + point;
+  const rest = exact.slice(length).replace(".", "");
+  const halfWay = /^50*$/.test(rest) && "02468".includes(exact[length - 1] as string);
+  return halfWay ? `${exact.slice(0, length)}e${power}` : x.toExponential(figures - 1);
 }
