@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+import os
+from typing import Any
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each process of ``pytest -n`` compiled code of its own.
+
+    numba's cache on disk is not made for several writers: two that compile one loop for different types at the same
+    moment can leave an index that names the other's code.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is not None:
+        os.environ["NUMBA_CACHE_DIR"] = str(config.rootpath / ".pytest_cache" / "compiled" / worker)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests that share what is dear to make in one process of ``pytest -n``."""
+    from tests.sharing_out import ByRoom
+
+    config.option.loadscopereorder = False
+    return ByRoom(config, log)

@@ -33,7 +33,7 @@ def test_the_commands_need_nothing_but_python() -> None:
         assert command(mark).startswith("python3 -m venv .venv && ")
         assert len(command(mark).splitlines()) == 1
     assert command("run").endswith("inconcert demo")
-    assert command("test").endswith("pytest")
+    assert command("test").endswith("pytest -n 2")
 
 
 def test_ci_is_a_script_that_stops_at_the_first_error() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_BEHIND = re.compile(
-    r"\.git|\.venv|\..*_cache|\.cache|\.hypothesis|__pycache__|site|build|dist|htmlcov|.*\.egg-info|inconcert-demo"
+    r"\.git|\.venv|\..*_cache|\.cache|\.hypothesis|__pycache__|site|build|dist|htmlcov|.*\.egg-info|inconcert-demo|node_modules"
 )
-TEXT = {".py", ".md", ".toml", ".txt", ".sql", ".cff", ".json", ".svg", ""}
+TEXT = {".py", ".md", ".toml", ".txt", ".sql", ".cff", ".json", ".svg", ".ts", ".tsx", ".css", ".mjs", ".j2", ""}
 
 
 def files(*, under: str = ".", suffix: str | None = None) -> list[Path]:
@@ -16,7 +16,7 @@ def files(*, under: str = ".", suffix: str | None = None) -> list[Path]:
     found: list[Path] = []
     for folder, names, here in os.walk(ROOT / under):
         names[:] = [name for name in names if not LEFT_BEHIND.fullmatch(name)]
-        found += [Path(folder, name) for name in here]
+        found += [Path(folder, name) for name in here if not LEFT_BEHIND.fullmatch(name)]
     return sorted(path for path in found if suffix is None or path.suffix == suffix)
 
 
