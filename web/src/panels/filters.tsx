@@ -1,8 +1,37 @@
+/** What is shown: sliders over the edges, with the counts that follow. */
 import { core } from "../data/source.ts";
-import { kept } from "../state/derived.ts";
+import { facts } from "../state/derived.ts";
+import { filters, NO_FILTERS, resetFilters } from "../state/filters.ts";
+import { say } from "../texts.ts";
+import { Chips } from "./filters/chips.tsx";
+import { Counts } from "./filters/counts.tsx";
+import { Dates } from "./filters/dates.tsx";
+import { EvidenceFields } from "./filters/evidence-fields.tsx";
+import { ComponentField, ObjectsField, SymmetryField } from "./filters/least-fields.tsx";
+import { TypesField } from "./filters/types-field.tsx";
+import { WeightField } from "./filters/weight-field.tsx";
+import { WindowField } from "./filters/window-field.tsx";
 
 /** The filters panel. */
 export default function Filters() {
-  if (core.value === null) return null;
-  return <p data-count={kept.value.n_edges} />;
+  if (core.value === null || facts.value === null) return null;
+  const changed = Object.entries(filters.value).some(([name, value]) => value !== NO_FILTERS[name as keyof typeof NO_FILTERS]);
+  return (
+    <div class="filter-panel">
+      <h2>{say("filters.heading")}</h2>
+      <Counts />
+      <Chips />
+      <WeightField />
+      <WindowField />
+      <ObjectsField />
+      <ComponentField />
+      <TypesField />
+      <EvidenceFields />
+      <SymmetryField />
+      <Dates />
+      <button type="button" class="quiet" disabled={!changed} onClick={resetFilters}>
+        {say("filters.reset")}
+      </button>
+    </div>
+  );
 }

@@ -20,7 +20,7 @@ export interface EdgeFacts {
   readonly types: readonly string[];
   /** The smallest q-value of all tests, NaN where none was made; null when nothing was tested. */
   readonly q: Float64Array | null;
-  /** Bit k is set when the edge has `kinds[k]`; null when nothing was tested. */
+  /** Bit k is set when the edge has `SHOWN[k]`; null when nothing was tested. */
   readonly evidence: Uint8Array | null;
   readonly basis: Basis;
   /** Seconds between posts by the basis; NaN where unknown. */
@@ -33,6 +33,8 @@ export interface EdgeFacts {
 export const TYPES = ["normal", "fast", "repetitive", "fast and repetitive"] as const;
 /** The kinds of evidence, in the order of inconcert.significance.families. */
 export const KINDS = ["fast", "fixed lag", "repetitive"] as const;
+/** What an edge may show: a kind of evidence, or nothing beyond chance. */
+export const SHOWN = [...KINDS, "nothing"] as const;
 
 /** How the calibration judged the speed of a pair: the mean or the median of its delays, or a count. */
 export function pairStat(core: Core): "mean" | "median" | "count" | null {
@@ -78,7 +80,8 @@ function typeCodes(names: readonly (string | null)[]): Int8Array {
 function evidenceBits(found: readonly (string | null)[]): Uint8Array {
   return Uint8Array.from(found, (text) => {
     const kinds = (text ?? "").split(", ");
-    return KINDS.reduce((bits, kind, k) => bits | (kinds.includes(kind) ? 1 << k : 0), 0);
+    const bits = KINDS.reduce((sum, kind, k) => sum | (kinds.includes(kind) ? 1 << k : 0), 0);
+    return bits || 1 << KINDS.length;
   });
 }
 

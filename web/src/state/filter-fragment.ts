@@ -1,7 +1,7 @@
 /** The filters in the address, each under a name of its own; ids stand there, not rows, so that a link stays true. */
 
 import { core } from "../data/source.ts";
-import { KINDS, TYPES } from "./edge-facts.ts";
+import { SHOWN, TYPES } from "./edge-facts.ts";
 import { type Filters, filters, NO_FILTERS, setFilter } from "./filters.ts";
 import { inFragment } from "./fragment.ts";
 
@@ -102,7 +102,7 @@ optional("objects", "min_objects", String, (text) => readNumber(text, 1, 2 ** 31
 optional("symmetry", "min_symmetry", String, (text) => readNumber(text, 0, 1));
 optional("types", "types", writeNames, (text) => readNames(text, TYPES));
 optional("q", "max_q", String, (text) => readNumber(text, 0, 1));
-optional("evidence", "evidence", writeNames, (text) => readNames(text, KINDS));
+optional("evidence", "evidence", writeNames, (text) => readNames(text, SHOWN));
 optional("since", "since", writeTime, readTime);
 optional("until", "until", writeTime, readTime);
 optional("speed", "speed", range, readRange);

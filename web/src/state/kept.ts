@@ -1,7 +1,7 @@
 /** What the filters leave of a network: pure figures, so that a test can hold them to the definition. */
 
 import type { EdgeFacts } from "./edge-facts.ts";
-import { KINDS } from "./edge-facts.ts";
+import { SHOWN } from "./edge-facts.ts";
 import type { Filters } from "./filters.ts";
 import type { Recount } from "./recount.ts";
 import { components } from "./union-find.ts";
@@ -110,7 +110,7 @@ function edgesThatPass(
 
 function bitsOf(evidence: readonly string[] | null): number | null {
   if (evidence === null) return null;
-  return KINDS.reduce((bits, kind, k) => bits | (evidence.includes(kind) ? 1 << k : 0), 0);
+  return SHOWN.reduce((bits, kind, k) => bits | (evidence.includes(kind) ? 1 << k : 0), 0);
 }
 
 function maskOf(rows: readonly number[], n: number): Uint8Array {
