@@ -15,13 +15,13 @@ MARKS = {
 }
 
 
-def number(lang: str, value: float, digits: int = 3) -> str:
+def number(lang: str, value: float, digits: int = 2) -> str:
     """Write a number, with at most so many decimals and none that say nothing.
 
     Parameters
     ----------
     lang : str
-        One of `inconcert.report.plurals.LANGUAGES`.
+        One of `inconcert.report.options.LANGUAGES`.
     value : float
         Any number; what is no number or without bounds stays a word of mathematics.
     digits : int
@@ -30,7 +30,7 @@ def number(lang: str, value: float, digits: int = 3) -> str:
     Examples
     --------
     >>> number("en", 1234.5), number("it", 1234.5), number("it", 12345), number("de", 0.12345)
-    ('1,234.5', '1234,5', '12.345', '0,123')
+    ('1,234.5', '1234,5', '12.345', '0,12')
     >>> number("en", float("nan")), number("en", float("inf"))
     ('NaN', '∞')
     """

@@ -11,17 +11,7 @@ other   everything else                            everything else
 
 from __future__ import annotations
 
-__all__ = ["LANGUAGES", "plural_form"]
-
-#: language → its own name
-LANGUAGES = {
-    "en": "English",
-    "it": "Italiano",
-    "de": "Deutsch",
-    "fr": "Français",
-    "es": "Español",
-    "pt": "Português",
-}
+__all__ = ["plural_form"]
 
 #: languages in which whatever is under 2 is one
 ONE_BELOW_TWO = frozenset({"fr", "pt"})

@@ -17,7 +17,8 @@ from typing import Any
 
 from inconcert.errors import BadParameter, nearest
 from inconcert.report.numerals import number, percent
-from inconcert.report.plurals import LANGUAGES, plural_form
+from inconcert.report.options import LANGUAGES
+from inconcert.report.plurals import plural_form
 
 __all__ = ["Catalogue", "Texts", "catalogue"]
 
@@ -28,7 +29,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 #: the number that chooses the form
 COUNT = "n"
 #: largest unit first: seconds in it, its name in the catalogue
-UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+UNITS = ((86_400, "time.days"), (3_600, "time.hours"), (60, "time.minutes"), (1, "time.seconds"))
 
 
 @cache
@@ -37,7 +38,7 @@ def catalogue(lang: str) -> Catalogue:
 
     Examples
     --------
-    >>> catalogue("en")["units.second"]
+    >>> catalogue("en")["time.seconds"]
     {'one': '{n} second', 'other': '{n} seconds'}
     """
     found: dict[str, str | Mapping[str, str]] = {}
@@ -56,7 +57,7 @@ class Texts:
     Parameters
     ----------
     lang : str
-        One of `inconcert.report.plurals.LANGUAGES`.
+        One of `inconcert.report.options.LANGUAGES`.
     catalogue : mapping
         Every text by ``PANEL.key``.
     """
@@ -75,12 +76,13 @@ class Texts:
 
         Examples
         --------
-        >>> Texts.of("en").say("units.minute", n=1200)
+        >>> Texts.of("en").say("time.minutes", n=1200)
         '1,200 minutes'
         """
         if lang not in LANGUAGES:
-            spoken = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
-            raise BadParameter(f"the report does not speak {lang!r}; it speaks {spoken}", hint=nearest(lang, LANGUAGES))
+            raise BadParameter(
+                f"the report does not speak {lang!r}; it speaks {', '.join(LANGUAGES)}", hint=nearest(lang, LANGUAGES)
+            )
         return cls(lang, {**catalogue("en"), **catalogue(lang)})
 
     def say(self, key: str, **values: object) -> str:
@@ -106,7 +108,7 @@ class Texts:
             text = text.get(plural_form(self.lang, n)) or text["other"]
         return PLACE.sub(lambda place: self._written(values[place[1]]), text)
 
-    def number(self, value: float | None, digits: int = 3) -> str:
+    def number(self, value: float | None, digits: int = 2) -> str:
         """Write a number; an unknown one as a dash."""
         return "–" if value is None else number(self.lang, value, digits)
 
@@ -126,12 +128,12 @@ class Texts:
         if seconds is None:
             return "–"
         if seconds < 60 and (tenths := round(float(seconds), 1)) < 60:
-            return self.say("units.second", n=int(tenths) if tenths == int(tenths) else tenths)
+            return self.say("time.seconds", n=int(tenths) if tenths == int(tenths) else tenths)
         left, parts = round(seconds), []
         for size, name in UNITS:
             n, left = divmod(left, size)
             if n:
-                parts.append(self.say(f"units.{name}", n=n))
+                parts.append(self.say(name, n=n))
             elif parts:
                 break
         return " ".join(parts[:2])
