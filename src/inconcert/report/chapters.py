@@ -75,6 +75,22 @@ class Chapters:
         return int(self.data.core["edges"]["n"])
 
     @cached_property
+    def types(self) -> list[str | None]:
+        """The type of each edge's pair; empty without a calibration."""
+        table = self.data.core["edges"]
+        return columns_of(table, ("type",))["type"] if "type" in table["columns"] else []
+
+    @cached_property
+    def standing_out(self) -> int:
+        """Edges with evidence against chance."""
+        return sum(bool(names) for names in columns_of(self.data.core["edges"], ("evidence",))["evidence"])
+
+    @property
+    def n_posts(self) -> int:
+        """Posts in coordination."""
+        return int(self.data.evidence["posts"]["n"])
+
+    @cached_property
     def posts(self) -> dict[str, list[Any]]:
         """The posts behind the edges: id, address, text."""
         return columns_of(self.data.evidence["posts"], ("content_id", "content_url", "text"))

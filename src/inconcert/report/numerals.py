@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 __all__ = ["number", "percent"]
 
 #: language → between thousands, before decimals, digits from which thousands are set apart, before the per cent sign
@@ -34,12 +36,12 @@ def number(lang: str, value: float, digits: int = 2) -> str:
     >>> number("en", float("nan")), number("en", float("inf"))
     ('NaN', '∞')
     """
-    if value != value:  # noqa: PLR0124  # only NaN differs from itself
+    if math.isnan(value):
         return "NaN"
-    if value in {float("inf"), float("-inf")}:
+    if math.isinf(value):
         return "∞" if value > 0 else "-∞"
     apart, point, least, _ = MARKS[lang]
-    text = f"{value:,.{digits}f}" if isinstance(value, float) else f"{value:,}"
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.{digits}f}"
     whole, _, decimals = text.partition(".")
     decimals = decimals.rstrip("0")
     bare = whole.replace(",", "")

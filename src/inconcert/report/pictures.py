@@ -22,6 +22,7 @@ class MapPicture:
     svg: Markup
     accounts_left: int
     edges_drawn: int
+    cut: bool
     components: tuple[str, ...]
 
 
@@ -67,6 +68,7 @@ def map_picture(chapters: Chapters, texts: Texts) -> MapPicture:
         Markup(drawn),  # noqa: S704  # svg_map escapes every name
         len(chapters.accounts) - len(rows),
         min(len(edges), EDGES_DRAWN),
+        len(edges) > EDGES_DRAWN,
         tuple(shown)[:10],
     )
 

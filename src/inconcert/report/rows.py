@@ -20,7 +20,10 @@ def columns_of(table: Mapping[str, Any], names: Sequence[str]) -> dict[str, list
     """
     coded = table["columns"]
     wanted = [name for name in names if name in coded]
-    needed = {*wanted, *(coded[name]["over"] for name in wanted if isinstance(coded[name], dict) and "over" in coded[name])}
+    needed = {
+        *wanted,
+        *(coded[name]["over"] for name in wanted if isinstance(coded[name], dict) and "over" in coded[name]),
+    }
     read = decoded({"n": table["n"], "columns": {name: coded[name] for name in coded if name in needed}})
     return {name: read[name] if name in read else [None] * table["n"] for name in names}
 

@@ -78,16 +78,18 @@ def svg_map(dots: Sequence[Dot], edges: Sequence[tuple[int, int, float]], *, tit
     places, height = _places(dots)
     order = sorted(range(len(dots)), key=lambda k: (-dots[k].strength, k))
     named = order[:NAMED]
-    parts = [
+    head = (
         f'<svg class="network" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" '
         f'aria-labelledby="network-title network-description"><title id="network-title">{_text(title)}</title>'
-        f'<desc id="network-description">{_text(description)}</desc>',
+        f'<desc id="network-description">{_text(description)}</desc>'
+    )
+    parts = [
         _lines(dots, edges, places),
         _points(dots, order[NAMED:], places),
         _circles(dots, named, places),
         _labels(dots, named, places, height),
     ]
-    return "".join((*parts, "</svg>"))
+    return "".join((head, *parts, "</svg>"))
 
 
 def _places(dots: Sequence[Dot]) -> tuple[list[_Place], float]:
@@ -96,7 +98,7 @@ def _places(dots: Sequence[Dot]) -> tuple[list[_Place], float]:
     room = WIDTH - 2 * MARGIN
     scale = min(room / wide if wide else math.inf, (HIGHEST * WIDTH - 2 * MARGIN) / high if high else math.inf, 4.0)
     height = min(max(high * scale + 2 * MARGIN, FLATTEST * WIDTH), HIGHEST * WIDTH)
-    strongest = max(max(d.strength for d in dots), 1)
+    strongest = max(1.0, *(d.strength for d in dots))
     # a dot may be as large as the space around an account of the layout allows, and stays to be seen
     largest = max(min(LARGEST, 17.0 * scale), 3 * SMALLEST)
     shift_x, shift_y = (WIDTH - wide * scale) / 2, (height - high * scale) / 2

@@ -25,6 +25,9 @@ __all__ = ["Catalogue", "Texts", "catalogue"]
 #: key → text, or plural form → text
 Catalogue = Mapping[str, str | Mapping[str, str]]
 
+#: what stands for a figure nobody knows: an en dash
+UNKNOWN = "\u2013"
+
 PLACE = re.compile(r"\{(\w+)\}")
 #: the number that chooses the form
 COUNT = "n"
@@ -110,11 +113,11 @@ class Texts:
 
     def number(self, value: float | None, digits: int = 2) -> str:
         """Write a number; an unknown one as a dash."""
-        return "–" if value is None else number(self.lang, value, digits)
+        return UNKNOWN if value is None else number(self.lang, value, digits)
 
     def percent(self, share: float | None, digits: int = 0) -> str:
         """Write a part of one as per cent; an unknown one as a dash."""
-        return "–" if share is None else percent(self.lang, share, digits)
+        return UNKNOWN if share is None else percent(self.lang, share, digits)
 
     def duration(self, seconds: float | None) -> str:
         """Give a duration in words, in its two largest units; below a minute with up to one decimal.
@@ -122,11 +125,11 @@ class Texts:
         Examples
         --------
         >>> texts = Texts.of("en")
-        >>> [texts.duration(s) for s in (0, 1, 4.5, 90, 3600, 200_000, None)]
-        ['0 seconds', '1 second', '4.5 seconds', '1 minute 30 seconds', '1 hour', '2 days 7 hours', '–']
+        >>> [texts.duration(s) for s in (0, 1, 4.5, 90, 3600, 200_000)]
+        ['0 seconds', '1 second', '4.5 seconds', '1 minute 30 seconds', '1 hour', '2 days 7 hours']
         """
         if seconds is None:
-            return "–"
+            return UNKNOWN
         if seconds < 60 and (tenths := round(float(seconds), 1)) < 60:
             return self.say("time.seconds", n=int(tenths) if tenths == int(tenths) else tenths)
         left, parts = round(seconds), []
@@ -143,8 +146,8 @@ class Texts:
 
         Examples
         --------
-        >>> Texts.of("it").utc(0), Texts.of("en").utc(10**15), Texts.of("en").utc(None)
-        ('1970-01-01 00:00:00', '1,000,000,000,000,000', '–')
+        >>> Texts.of("it").utc(0), Texts.of("en").utc(10**15)
+        ('1970-01-01 00:00:00', '1,000,000,000,000,000')
         """
         when = _moment(seconds)
         return self.number(seconds) if when is None else f"{when:%Y-%m-%d %H:%M:%S}"
