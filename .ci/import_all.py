@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 import inconcert
 
-EXTRAS = ("pandas", "polars", "pyspark", "networkx", "altair", "py3langid")
+EXTRAS = ("pandas", "polars", "pyspark", "networkx", "altair", "py3langid", "starlette", "uvicorn")
 
 present = [name for name in EXTRAS if find_spec(name)]
 if present:

@@ -27,6 +27,7 @@ DOORS = {
     "inconcert.results": "Results and their folders",
     "inconcert.network": "The network",
     "inconcert.explain": "The evidence",
+    "inconcert.explore": "The explorer in the browser",
     "inconcert.calibrate": "Thresholds from the data",
     "inconcert.significance": "Tests against chance",
     "inconcert.figures": "Figures for papers",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from inconcert.detect.rules import Rules
     from inconcert.errors import InconcertError
     from inconcert.evaluate import compare_methods, evaluate
+    from inconcert.explore import explore
     from inconcert.lists import build_list, read_list
     from inconcert.objects import shares
     from inconcert.read import read
@@ -34,6 +35,7 @@ _HOMES = {
     "compare_methods": "inconcert.evaluate",
     "detect": "inconcert.results",
     "evaluate": "inconcert.evaluate",
+    "explore": "inconcert.explore",
     "open_results": "inconcert.results",
     "read": "inconcert.read",
     "read_calibration": "inconcert.calibrate.calibration_record",
@@ -52,6 +54,7 @@ __all__ = [
     "compare_methods",
     "detect",
     "evaluate",
+    "explore",
     "open_results",
     "read",
     "read_calibration",

@@ -59,6 +59,7 @@ def test_the_lowest_versions_are_those_the_project_allows() -> None:
         *project["project"]["dependencies"],
         *extras["plots"],
         *extras["lists"],
+        *extras["explore"],
         *project["dependency-groups"]["test"],
     ]
     for requirement in wanted:

@@ -73,6 +73,7 @@ class Encoded:
     types: tuple[str, ...] = ("object",)
     type_code: np.ndarray | None = None
     activity: Activity | None = None
+    n_posts: np.ndarray | None = None
     dropped: tuple[Dropped, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
@@ -161,6 +162,7 @@ def encode(
         types=types,
         type_code=None if type_code is None else type_code[order],
         activity=None if activity is None else replace(activity, session=activity.session[order]),
+        n_posts=posts_of,
         dropped=_dropped(contents, posts_of, takes_part, account_ids, rules, capped),
         timings={"encoding": encoded - started, "sorting": perf_counter() - encoded},
     )

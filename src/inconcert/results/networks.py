@@ -13,7 +13,7 @@ from inconcert.results.net import Net
 from inconcert.results.subgraphs import fast_context_edges, fast_edges, fast_threshold
 from inconcert.tables import Table
 
-__all__ = ["network_of"]
+__all__ = ["kept_edges", "network_of"]
 
 
 def network_of(found: Found, *, which: Which = "full", seed: int = 0) -> Net:
@@ -34,7 +34,7 @@ def network_of(found: Found, *, which: Which = "full", seed: int = 0) -> Net:
         When there is no such part, or the detection had no fast window.
     """
     started = perf_counter()
-    edges, threshold = _edges(found, which)
+    edges, threshold = kept_edges(found, which)
     shares = found.shares
     findings = find(
         edges,
@@ -60,7 +60,21 @@ def network_of(found: Found, *, which: Which = "full", seed: int = 0) -> Net:
     return Net(found, findings, threshold, found.provenance.then(step), which)
 
 
-def _edges(found: Found, which: Which) -> tuple[Table, float]:
+def kept_edges(found: Found, which: Which) -> tuple[Table, float]:
+    """Give the edges of a network, and the weight from which they are kept.
+
+    Parameters
+    ----------
+    found : Found
+        The detection.
+    which : {"full", "fast", "fast_context"}
+        See `inconcert.results.subgraphs`.
+
+    Raises
+    ------
+    BadParameter
+        When there is no such part, or the detection had no fast window.
+    """
     if which == "full":
         return found.edges(), found.threshold
     if which not in get_args(Which):

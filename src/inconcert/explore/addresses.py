@@ -1,0 +1,98 @@
+"""The addresses of the explorer and what stands behind each; there are no others."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from inconcert.errors import BadParameter, shown
+from inconcert.explore.answer import Answer, as_json
+from inconcert.explore.desk import Desk
+from inconcert.explore.explorer import Explorer
+from inconcert.explore.networks import Check
+from inconcert.explore.shell import FILES, file, shell
+from inconcert.explore.view import View, asked
+
+__all__ = ["LONGEST_ID", "Handler", "Said", "handlers"]
+
+Said = list[tuple[str, str]]
+Handler = Callable[[Said], Awaitable[Answer]]
+
+#: ids are longer than figures
+LONGEST_ID = 4_000
+
+
+def handlers(explorer: Explorer) -> dict[str, Handler]:
+    """Give address → handler, which takes the parameters of the address.
+
+    Counting, drawing and looking up have a desk each, so that a slider moves while a map is made. At the first two a newer
+    question supersedes older ones.
+
+    Parameters
+    ----------
+    explorer : Explorer
+        What answers.
+    """
+    counting, drawing, looking = Desk(newest_only=True), Desk(newest_only=True), Desk()
+    base, types = explorer.networks.base, explorer.net.found.shares.types
+
+    def of_view(desk: Desk, answer: Callable[[View, Check], Answer]) -> Handler:
+        async def handle(said: Said) -> Answer:
+            view = asked(said, base, types)
+            return await desk.answer(lambda go_on: answer(view, go_on))
+
+        return handle
+
+    def of_ids(names: Sequence[str], answer: Callable[..., Answer]) -> Handler:
+        async def handle(said: Said) -> Answer:
+            ids, rest = _ids(said, names)
+            view = asked(rest, base, types)
+            return await looking.answer(lambda _go_on: answer(view, *ids))
+
+        return handle
+
+    def alone(answer: Callable[[], Answer]) -> Handler:
+        async def handle(said: Said) -> Answer:
+            if said:
+                raise BadParameter(f"there is no parameter {shown(said[0][0])}", hint="leave it out")
+            return await looking.answer(lambda _go_on: answer())
+
+        return handle
+
+    def at_once(answer: Callable[[], Answer]) -> Handler:
+        async def handle(_said: Said) -> Answer:
+            return answer()
+
+        return handle
+
+    return {
+        "/": at_once(lambda: shell(explorer)),
+        **{path: at_once(lambda path=path: file(path)) for path in FILES},  # type: ignore[misc]  # the default binds it
+        "/api/about": alone(explorer.about),
+        "/api/stage": at_once(lambda: as_json(explorer.stage)),
+        "/api/recount": of_view(counting, explorer.recount),
+        "/api/core": of_view(drawing, explorer.core),
+        "/api/evidence": of_view(drawing, explorer.evidence),
+        "/report.html": of_view(drawing, explorer.report),
+        "/api/pair": of_ids(("account_id", "account_id_y"), explorer.pair),
+        "/api/account": of_ids(("account_id",), explorer.account),
+        "/api/object": of_ids(("object_id",), explorer.object),
+    }
+
+
+def _ids(said: Said, names: Sequence[str]) -> tuple[list[str], Said]:
+    """Take some ids out of what was said; the rest is about the view.
+
+    Raises
+    ------
+    BadParameter
+        When one is missing, said twice or too long.
+    """
+    found = []
+    for name in names:
+        values = [value for key, value in said if key == name]
+        if len(values) != 1:
+            raise BadParameter(f"{name} must be said once, not {len(values)} times")
+        if len(values[0]) > LONGEST_ID:
+            raise BadParameter(f"{name} is longer than {LONGEST_ID} characters")
+        found.append(values[0])
+    return found, [(key, value) for key, value in said if key not in names]

@@ -1,0 +1,98 @@
+"""One computation at a time, in a thread of its own; a newer question makes older ones give way."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from threading import Thread
+from typing import Any, TypeVar
+
+__all__ = ["Desk", "Superseded"]
+
+Answer = TypeVar("Answer")
+
+
+class Superseded(Exception):
+    """A newer question came; nobody waits for this answer."""
+
+
+class Desk:
+    """Answers questions one after the other.
+
+    Parameters
+    ----------
+    newest_only : bool
+        A new question makes the one at work stop where it checks, and those that wait be given up.
+
+    Examples
+    --------
+    >>> desk = Desk()
+    >>> asyncio.run(desk.answer(lambda go_on: 42))
+    42
+    """
+
+    def __init__(self, *, newest_only: bool = False) -> None:
+        self.newest_only = newest_only
+        self._newest = 0
+        self._closed = False
+        self._free = asyncio.Lock()
+
+    async def answer(self, work: Callable[[Callable[[], None]], Answer]) -> Answer:
+        """Do some work in a thread and give what it gives.
+
+        Parameters
+        ----------
+        work : function
+            Gets a function to call from time to time, which raises `Superseded` when the work is no longer wanted.
+
+        Raises
+        ------
+        Superseded
+            When a newer question came, or the desk was closed.
+        """
+        self._newest += 1
+        number = self._newest
+
+        def go_on() -> None:
+            if self._closed or (self.newest_only and number != self._newest):
+                raise Superseded
+
+        async with self._free:
+            go_on()
+            loop = asyncio.get_running_loop()
+            done: asyncio.Future[Answer] = loop.create_future()
+            # a daemon: a computation nobody can stop must not keep the program from ending
+            Thread(target=_do, args=(work, go_on, loop, done), daemon=True, name="inconcert-explore").start()
+            answer = await asyncio.shield(done)
+        go_on()
+        return answer
+
+    def close(self) -> None:
+        """Make everything at work and waiting give way."""
+        self._closed = True
+
+
+def _do(
+    work: Callable[[Callable[[], None]], Answer],
+    go_on: Callable[[], None],
+    loop: asyncio.AbstractEventLoop,
+    done: asyncio.Future[Answer],
+) -> None:
+    try:
+        answer = work(go_on)
+    except BaseException as error:  # noqa: BLE001 - whoever waits for the answer raises it
+        _settle(loop, done, done.set_exception, error)
+    else:
+        _settle(loop, done, done.set_result, answer)
+
+
+def _settle(
+    loop: asyncio.AbstractEventLoop, done: asyncio.Future[Answer], settle: Callable[[Any], None], value: Any
+) -> None:
+    def tell() -> None:
+        if not done.done():
+            settle(value)
+
+    with contextlib.suppress(RuntimeError):  # the server may have ended by now
+        loop.call_soon_threadsafe(tell)
