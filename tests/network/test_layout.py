@@ -71,6 +71,15 @@ def test_a_thousand_pairs_make_a_block_about_as_wide_as_high():
     assert 0.8 < width / height < 1.25
 
 
+def test_few_components_stand_beside_each_other_the_largest_first():
+    sizes = {"a": 8, "b": 6, "c": 4}
+    whole = [(f"{name}{i}", f"{name}{j}", 1) for name, n in sizes.items() for i in range(n) for j in range(i)]
+    points, _ = drawn(edge_table(whole))
+    assert np.ptp(points[:, 0]) > 2 * np.ptp(points[:, 1])
+    assert points[:8, 0].max() < points[8:14, 0].min()
+    assert points[8:14, 0].max() < points[14:, 0].min()
+
+
 def test_nothing_to_draw():
     assert drawn(edge_table([]))[0].shape == (0, 2)
 

@@ -3,7 +3,8 @@
 1. A component of three accounts or more: Fruchterman & Reingold 1991 (igraph), started on a circle and with a
    recorded seed; two accounts stand side by side.
 2. Each drawing is centred and scaled into a circle whose area grows with its accounts.
-3. The circles are set in rows, the largest component first, in a block about as wide as high, with gaps.
+3. The circles are set in rows, the largest component first, in a block about as wide as high, with gaps; few circles
+   that would stand in a tower stand in a row instead, since screens are wider than high.
 
 Positions say who is close in the graph; distances between components, and left or right, mean nothing.
 """
@@ -94,4 +95,6 @@ def _packed(radii: Floats) -> Floats:
         # rows hang from their upper edge, and y grows upwards
         centres[k] = x + side / 2, -(y + side / 2)
         x += side
+    if y + height > width:
+        centres = np.column_stack((-centres[:, 1], -centres[:, 0]))
     return centres - (centres.max(axis=0) + centres.min(axis=0)) / 2 if len(radii) else centres

@@ -1,153 +1,151 @@
 """The data of a page: tables as columns, and what is known about them.
 
-1. Accounts stand in the order of the findings; edges name them by row.
-2. The coordinated shares are the evidence: every pair of posts behind every edge comes out of them again.
+1. The strongest edges there is room for are chosen, with their accounts (`inconcert.report.strongest`).
+2. Edges name accounts by row, and stand in the order of these rows; ids are written once.
+3. The coordinated shares of the accounts are the evidence: every pair of posts behind an edge comes out of them again.
+4. What the page leaves out is counted (``meta.left_out``).
+5. With codes instead of names, everything goes through `inconcert.report.pseudonymous` before it is written.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inconcert.provenance import versions
+from inconcert.report.about import about
+from inconcert.report.calibration import calibration_data, robustness
 from inconcert.report.columns import coded
+from inconcert.report.components import components_table
+from inconcert.report.domains import domains_table
+from inconcert.report.evidence import evidence_of
+from inconcert.report.listed_columns import with_known_names
 from inconcert.report.material import Material
+from inconcert.report.object_names import without_text_objects
 from inconcert.report.options import Options
-from inconcert.tables import Table
+from inconcert.report.parts import Parts
+from inconcert.report.plain_columns import plain
+from inconcert.report.pseudonymous import pseudonymous
+from inconcert.report.pseudonyms import Codes, Key
+from inconcert.report.room import Room, room_for
+from inconcert.report.timeline import timeline
 
 __all__ = ["Bundle", "bundle"]
 
-DAY = 86_400
-BINS = (60, 300, 900, 3600, 10_800, 21_600, DAY, 7 * DAY, 30 * DAY, 365 * DAY)
-MOST_BINS = 400
-LONGEST_TEXT = 600
+#: quotients of whole numbers, and what they were divided by
+OVER = {"avg_time_delta": "n_pairs", "avg_time_delta_fast": "n_pairs_fast"}
+OF_ACCOUNTS = {"share_ratio": "n_shares", "coor_score": "degree"}
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """What the front end reads: `core` draws the page, `evidence` answers questions about pairs and objects."""
+    """What the front end reads: `core` draws the page, `evidence` answers questions about pairs and objects.
+
+    Parameters
+    ----------
+    core, evidence : dict
+        Plain values, ready for JSON.
+    key : Key, optional
+        Which code stands for whom, when the page shows codes; never part of the page.
+    """
 
     core: dict[str, Any]
     evidence: dict[str, Any]
+    key: Key | None = field(default=None, repr=False)
 
 
-def bundle(material: Material, options: Options) -> Bundle:
+def bundle(material: Material, options: Options | None = None) -> Bundle:
     """Gather the data of a page.
 
     Parameters
     ----------
     material : Material
         The network.
-    options : Options
+    options : Options, optional
         What the user decided.
+
+    Returns
+    -------
+    Bundle
+        The same for the same network and options, unless a salt is drawn.
     """
-    f = material.findings
-    accounts = f.accounts.arrow()
-    layout = f.layout.arrow()
-    accounts = accounts.append_column("x", layout["x"]).append_column("y", layout["y"])
-    ids = accounts["account_id"].cast(pa.string()).combine_chunks()
-    edges = _with_rows(f.edges.arrow(), ids, {"account_id": "a", "account_id_y": "b"})
-    objects = f.objects.arrow()
-    components = f.components.arrow().drop_columns("accounts")
-    shares, posts = _evidence(material, options, ids, objects["object_id"].cast(pa.string()).combine_chunks())
-    core = {
-        "meta": _meta(material, options),
-        "accounts": coded(accounts),
-        "edges": coded(edges, over={"avg_time_delta": "n_pairs"}),
-        "components": coded(components),
-        "objects": coded(objects),
-        "timeline": _timeline(material),
-        "calibration": None,
-        "domains": None,
-    }
-    return Bundle(core, {"shares": coded(shares), "posts": coded(posts)})
-
-
-def _with_rows(table: pa.Table, ids: pa.Array, columns: dict[str, str]) -> pa.Table:
-    for k, (name, new) in enumerate(columns.items()):
-        table = table.set_column(k, new, pc.index_in(table[name], ids).cast(pa.int64()))
-    return table
-
-
-def _evidence(material: Material, options: Options, ids: pa.Array, objects: pa.Array) -> tuple[pa.Table, pa.Table]:
-    taking_part = material.findings.participation.shares.arrow()
-    contents = pc.unique(taking_part["content_id"].cast(pa.string()))
-    shares = pa.table(
-        {
-            "object": pc.index_in(taking_part["object_id"], objects).cast(pa.int64()),
-            "account": pc.index_in(taking_part["account_id"], ids).cast(pa.int64()),
-            "time": taking_part["timestamp_share"],
-            "post": pc.index_in(taking_part["content_id"], contents).cast(pa.int64()),
-        }
+    asked = options or Options()
+    found = material.findings
+    room = room_for(found, asked)
+    accounts = _accounts(material).take(pa.array(room.accounts))
+    whole = with_known_names(found.objects.arrow())
+    objects = whole.take(pa.array(room.objects))
+    rows = evidence_of(
+        found.participation.shares.arrow().filter(pa.array(room.shares)),
+        objects.column("object_id").cast(pa.string()).combine_chunks(),
+        accounts.column("account_id").cast(pa.string()).combine_chunks(),
+        material.shares.posts,
+        text=asked.text and not asked.pseudonymise,
+        text_length=asked.text_length,
+        max_text=asked.max_text,
     )
-    posts = pa.table({"content_id": contents})
-    known = material.shares.posts
-    if known is not None:
-        wanted = [c for c in ("content_url", "text") if c in known.column_names and (c != "text" or options.text)]
-        there = known.arrow(("content_id", *wanted))
-        at = pc.index_in(contents, there["content_id"].cast(pa.string()).combine_chunks())
-        for name in wanted:
-            values = there[name].cast(pa.string()).take(at)
-            posts = posts.append_column(
-                name, pc.utf8_slice_codeunits(values, 0, LONGEST_TEXT) if name == "text" else values
-            )
-    return shares, posts
+    components = components_table(
+        found.components.arrow(), _members(material), found.participation.shares, whole, material.shares.posts
+    )
+    named, said_of_domains = domains_table(found.objects, asked.categories)
+    parts = Parts(
+        meta=about(material, asked, {**room.left_out, "posts_text": rows.texts_left_out}, said_of_domains),
+        accounts=accounts,
+        edges=_edges(found.edges.arrow().take(pa.array(room.edges)), room),
+        components=components.filter(pc.is_in(components.column("component"), pc.unique(accounts.column("component")))),
+        objects=objects,
+        shares=rows.shares,
+        posts=rows.posts,
+        domains=None if named is None else named.arrow(),
+        calibration=None if material.calibration is None else calibration_data(material.calibration),
+    )
+    codes = Codes.drawn(asked.salt) if asked.pseudonymise else None
+    if codes is not None:
+        parts = pseudonymous(parts, material, codes)
+    elif not asked.text:
+        # without a secret: whoever has a text can tell that it is this one, but nobody can read it here
+        parts = without_text_objects(parts, material.shares.types, partial(Codes(b"").of, "object"))
+    return Bundle(
+        {
+            "meta": parts.meta,
+            "accounts": coded(plain(parts.accounts), over=OF_ACCOUNTS),
+            "edges": coded(plain(parts.edges), over=OVER),
+            "components": coded(plain(parts.components)),
+            "objects": coded(plain(parts.objects)),
+            "timeline": timeline(material.shares.table, found.participation.shares),
+            "calibration": parts.calibration,
+            "domains": None if parts.domains is None else coded(plain(parts.domains)),
+        },
+        {"shares": coded(parts.shares), "posts": coded(plain(parts.posts))},
+        None if codes is None else codes.key(),
+    )
 
 
-def _span(shares: Table) -> tuple[int | None, int | None]:
-    ends = [pc.min_max(batch["timestamp_share"]).as_py() for batch in shares.batches(("timestamp_share",))]
-    first = min((end["min"] for end in ends if end["min"] is not None), default=None)
-    return first, max((end["max"] for end in ends if end["max"] is not None), default=None)
+def _members(material: Material) -> pa.Table:
+    return material.findings.accounts.arrow(("account_id", "component"))
 
 
-def _timeline(material: Material) -> dict[str, Any] | None:
-    first, last = _span(material.shares.table)
-    if first is None or last is None:
-        return None
-    width = next((b for b in BINS if (last - first) / b <= MOST_BINS), BINS[-1])
-    start = first // width * width
-    n = (last - start) // width + 1
-    counts = {}
-    for name, table in (("all", material.shares.table), ("coordinated", material.findings.participation.shares)):
-        total = np.zeros(n, np.int64)
-        for batch in table.batches(("timestamp_share",)):
-            total += np.bincount((batch["timestamp_share"].to_numpy() - start) // width, minlength=n)
-        counts[name] = total.tolist()
-    return {"bin": width, "first": start, **counts}
+def _accounts(material: Material) -> pa.Table:
+    """Give all accounts with their places in the picture and, when a grid was tried, how robust they are."""
+    table, layout = material.findings.accounts.arrow(), material.findings.layout.arrow()
+    table = table.append_column("x", layout.column("x")).append_column("y", layout.column("y"))
+    if material.calibration is None:
+        return table
+    robust = robustness(material.calibration, table.column("account_id").cast(pa.string()).combine_chunks())
+    return table if robust is None else table.append_column("robustness", robust)
 
 
-def _meta(material: Material, options: Options) -> dict[str, Any]:
-    rules = material.rules
-    known = material.provenance.to_dict()
-    return {
-        "title": options.title,
-        "lang": options.lang,
-        "generator": {"name": "inconcert", "version": versions()["inconcert"]},
-        "which": material.which,
-        "kind": rules.kind,
-        "time_window": rules.time_window,
-        "fast_window": rules.fast_window,
-        "min_participation": rules.min_participation,
-        "weight": rules.weight,
-        "edge_weight": rules.edge_weight,
-        "min_weight": rules.min_weight,
-        "threshold": material.threshold,
-        "object_types": list(material.shares.types),
-        "counts": dict(material.counts),
-        "span": list(_span(material.shares.table)),
-        "parameters": dict(material.parameters),
-        "versions": known["versions"],
-        "inputs": known["inputs"],
-        "steps": known["steps"],
-        "notes": list(material.provenance.notes),
-        "command": material.command,
-        "citation": None,
-        "left_out": {"accounts": 0, "edges": 0, "shares": 0, "posts_text": 0},
-        "pseudonymised": False,
-        "no_text": not options.text,
-        "significance": None if material.significance is None else material.significance.to_dict(),
-    }
+def _edges(edges: pa.Table, room: Room) -> pa.Table:
+    """Name accounts by their rows on the page, and put the edges in the order of these."""
+    place = np.full(room.n_accounts, -1, np.int64)
+    place[room.accounts] = np.arange(len(room.accounts))
+    ends = place[room.pairs]
+    table = pa.table({"a": ends[:, 0], "b": ends[:, 1]})
+    for name in edges.column_names:
+        if name not in {"account_id", "account_id_y"}:
+            table = table.append_column(name, edges.column(name))
+    return table.take(pa.array(np.lexsort((ends[:, 1], ends[:, 0]))))

@@ -43,7 +43,7 @@ def coded(table: pa.Table, *, over: Mapping[str, str] | None = None) -> dict[str
 
     Examples
     --------
-    >>> coded(pa.table({"t": [7, 9], "who": ["a", "a"]}))
+    >>> coded(pa.table({"t": [9, 7], "who": ["a", "a"]}))
     {'n': 2, 'columns': {'t': {'offset': 7, 'values': [0, 2]}, 'who': {'levels': ['a'], 'codes': [0, 0]}}}
     """
     columns: dict[str, Any] = {}

@@ -9,25 +9,26 @@ import base64
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from inconcert.report.bundle import bundle
+from inconcert.report.bundle import Bundle, bundle
 from inconcert.report.columns import packed
+from inconcert.report.document import document, template
 from inconcert.report.material import Material
 from inconcert.report.options import Options
+from inconcert.report.texts import Texts
+from inconcert.report.visible import visible
 from inconcert.tables import atomic_path
 
-__all__ = ["page", "write_page"]
+__all__ = ["embedded_json", "page", "page_of", "policy", "static", "write_page"]
 
-PANELS = (
-    "summary", "filters", "map", "detail", "components", "timeline", "scatter",
-    "calibration", "domains", "tables", "method",
-)  # fmt: skip
+#: runs before anything is drawn, so that the document is laid out once
+EARLY = 'document.documentElement.classList.add("live")'
 
 
 def page(material: Material, options: Options | None = None) -> str:
@@ -41,23 +42,36 @@ def page(material: Material, options: Options | None = None) -> str:
         What the user decided.
     """
     chosen = options or Options()
-    data = bundle(material, chosen)
+    return page_of(bundle(material, chosen), Texts.of(chosen.lang))
+
+
+def page_of(data: Bundle, texts: Texts) -> str:
+    """Give the page of data that are gathered already.
+
+    Parameters
+    ----------
+    data : Bundle
+        What the page shows.
+    texts : Texts
+        The language of the interface.
+    """
     script, style = static("inconcert.js"), static("inconcert.css")
-    start = {"format": 1, "source": "embedded", "lang": chosen.lang, "mode": "page"}
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            meta=data.core["meta"],
-            lang=chosen.lang,
-            policy=policy(script, style),
+    start = {"format": 1, "source": "embedded", "lang": texts.lang, "mode": "page"}
+    meta = data.core["meta"]
+    return str(
+        template("page.html.j2").render(
+            meta=meta,
+            title=visible(meta["title"] or texts.say("document.title")),
+            lang=texts.lang,
+            policy=policy((EARLY, script), style),
+            early=Markup(EARLY),  # noqa: S704 - ours
             script=Markup(script),  # noqa: S704 - ours, and it holds no </script>
             style=Markup(style),  # noqa: S704 - ours
+            document=document(data, texts),
             start=embedded_json(start),
-            texts=embedded_json(texts(chosen.lang)),
+            texts=embedded_json(texts.catalogue),
             core=packed(data.core),
             evidence=packed(data.evidence),
-            panels=PANELS,
         )
     )
 
@@ -69,14 +83,16 @@ def write_page(material: Material, path: str | os.PathLike[str], options: Option
         temporary.write_text(text, encoding="utf-8", errors="replace")
 
 
-def policy(script: str, style: str) -> str:
-    """Give the content security policy of a page with one script and one style."""
+def policy(scripts: Sequence[str], style: str) -> str:
+    """Give the content security policy of a page with these scripts, one style and no connection to anywhere."""
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src '{_digest(script)}'",
-            f"style-src '{_digest(style)}'",
+            f"script-src {' '.join(_digest(script) for script in scripts)}",
+            f"style-src {_digest(style)}",
             "img-src data: blob:",
+            "font-src 'none'",
+            "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -95,26 +111,6 @@ def static(name: str) -> str:
     return (files("inconcert.report") / "static" / name).read_text(encoding="utf-8")
 
 
-@cache
-def texts(lang: str) -> dict[str, Any]:
-    """Give all texts of the interface in a language; what it lacks in English."""
-    found: dict[str, Any] = {}
-    for language in dict.fromkeys(("en", lang)):
-        folder = files("inconcert.report") / "texts" / language
-        if folder.is_dir():
-            for file in sorted(folder.iterdir(), key=lambda f: f.name):
-                catalogue = json.loads(file.read_text(encoding="utf-8"))
-                found |= {f"{file.name.removesuffix('.json')}.{key}": text for key, text in catalogue.items()}
-    return found
-
-
 def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("inconcert.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

@@ -29,7 +29,7 @@ export default function Filters() {
       <EvidenceFields />
       <SymmetryField />
       <Dates />
-      <button type="button" class="quiet" disabled={!changed} onClick={resetFilters}>
+      <button type="button" disabled={!changed} onClick={resetFilters}>
         {say("filters.reset")}
       </button>
     </div>

@@ -58,14 +58,19 @@ export const kept: ReadonlySignal<Kept> = computed(() => {
   return applyFilters(columns, network.accounts.n, filters.value, counted.value, network.meta.weight);
 });
 
+const isDated = computed(() => filters.value.since !== null || filters.value.until !== null);
+
+/** The filters but for dates, as text: what does not depend on dates must not follow them. */
+const undatedText = computed(() => JSON.stringify({ ...filters.value, since: null, until: null }));
+
 /** The same with no regard to dates: what a timeline shows around the range that is chosen. */
 export const keptAnyTime: ReadonlySignal<Kept> = computed(() => {
   const network = core.value;
   const columns = facts.value;
-  const chosen = filters.value;
   if (network === null || columns === null) return NONE_KEPT;
-  if (chosen.since === null && chosen.until === null) return kept.value;
-  const asked = withinOf(network, { ...chosen, since: null, until: null });
+  if (!isDated.value) return kept.value;
+  const chosen = JSON.parse(undatedText.value) as Filters;
+  const asked = withinOf(network, chosen);
   const found = pairs.value;
   const again = asked === null || found.kind !== "ready" ? null : recount(found.list, asked);
   return applyFilters(columns, network.accounts.n, chosen, again, network.meta.weight);
@@ -97,7 +102,7 @@ export const keptMarks: ReadonlySignal<Marks | null> = computed(() => marked(kep
 export const keptMarksAnyTime: ReadonlySignal<Marks | null> = computed(() =>
   core.value === null
     ? null
-    : marked(keptAnyTime.value, withinOf(core.value, { ...filters.value, since: null, until: null })),
+    : marked(keptAnyTime.value, withinOf(core.value, JSON.parse(undatedText.value) as Filters)),
 );
 
 /** The shares of a page as the sweep reads them. */

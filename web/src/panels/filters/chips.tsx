@@ -1,8 +1,7 @@
 /** What was chosen elsewhere (a lasso on the map, a rectangle in the scatter, a stretch of time) and how to take it back. */
-import { clock } from "../../state/appearance.ts";
-import { clockText } from "../../state/clock-text.ts";
 import { filters, setFilter } from "../../state/filters.ts";
 import { duration, number, say } from "../../texts.ts";
+import { onClock } from "../../ui/time.tsx";
 
 interface Chip {
   readonly name: string;
@@ -26,7 +25,7 @@ function chips(): Chip[] {
     found.push({ name: "repetition", words, remove: () => setFilter({ repetition: null }) });
   }
   if (since !== null || until !== null) {
-    const end = (time: number | null): string => (time === null ? "…" : clockText(time, clock.value));
+    const end = (time: number | null): string => (time === null ? "…" : onClock(time));
     const words = say("filters.chip_dates", { since: end(since), until: end(until) });
     found.push({ name: "dates", words, remove: () => setFilter({ since: null, until: null }) });
   }

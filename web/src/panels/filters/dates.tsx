@@ -1,10 +1,11 @@
 /** From when until when: pairs count whose both posts lie in between. */
 import { useId } from "preact/hooks";
 import { clock } from "../../state/appearance.ts";
-import { fieldOfTime, timeOfField, zoneName } from "../../state/clock-text.ts";
+import { fieldOfTime, timeOfField } from "../../state/clock-text.ts";
 import { pairs } from "../../state/derived.ts";
 import { filters, setFilter } from "../../state/filters.ts";
 import { say } from "../../texts.ts";
+import { clockName } from "../../ui/time.tsx";
 import { whyNot } from "./window-field.tsx";
 
 function DateField({ name }: { name: "since" | "until" }) {
@@ -30,7 +31,7 @@ export function Dates() {
   const wrong = since !== null && until !== null && since > until;
   return (
     <fieldset class="dates">
-      <legend>{say("filters.dates", { zone: clock.value === "utc" ? "UTC" : zoneName() })}</legend>
+      <legend>{say("filters.dates", { zone: clockName() })}</legend>
       <DateField name="since" />
       <DateField name="until" />
       <p class="note">{wrong ? say("filters.dates_wrong") : (whyNot(pairs.value) ?? say("filters.dates_note"))}</p>
