@@ -1,0 +1,62 @@
+/** What every view of the detail panel is made of. */
+import type { ComponentChildren } from "preact";
+import type { Answer } from "../evidence/answer.ts";
+import { say } from "../texts.ts";
+import { archiveAddress, ExternalLink, webAddress } from "../ui/external-link.tsx";
+
+/** A part of a view under a small heading. */
+export function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="detail-part">
+      <h4>{title}</h4>
+      {children}
+    </section>
+  );
+}
+
+/** Figures with what they are. */
+export function Figures({ of }: { of: readonly (readonly [title: string, value: ComponentChildren])[] }) {
+  return (
+    <dl class="figures">
+      {of.map(([title, value]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Sentences, each a paragraph. */
+export function Sentences({ of }: { of: readonly (string | null)[] }) {
+  return (
+    <div class="sentences">
+      {of.filter((sentence) => sentence !== null).map((sentence, k) => (
+        <p key={k}>{sentence}</p>
+      ))}
+    </div>
+  );
+}
+
+/** Shows an answer when it is there, and what it waits for before. */
+export function Answered<T>({ answer, children }: { answer: Answer<T>; children: (value: T) => ComponentChildren }) {
+  if (answer.state === "here") return <>{children(answer.value)}</>;
+  return (
+    <p class="waiting" role="status">
+      {answer.state === "loading" ? say("detail.loading") : say("detail.failed", { why: answer.why })}
+    </p>
+  );
+}
+
+/** Copies of a post or page in the archive, then itself. */
+export function PostLinks({ url }: { url: string | null }) {
+  const address = webAddress(url);
+  if (address === null) return null;
+  return (
+    <span class="links">
+      <ExternalLink href={archiveAddress(address)}>{say("detail.archive")}</ExternalLink>
+      <ExternalLink href={address}>{say("detail.live_post")}</ExternalLink>
+    </span>
+  );
+}
