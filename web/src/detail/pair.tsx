@@ -102,7 +102,7 @@ function Evidence(props: { pairs: readonly PostPair[]; a: number; b: number; sen
           {say("detail.times_in", { clock: clockName() })} <ClockSwitch />
         </p>
         <MoreList
-          class="pairs"
+          class="pair-list"
           items={pairs}
           first={12}
           render={(pair, k) => <PostPairCard pair={pair} place={k + 1} />}

@@ -17,7 +17,7 @@ export function Part({ title, children }: { title: string; children: ComponentCh
 /** Figures with what they are. */
 export function Figures({ of }: { of: readonly (readonly [title: string, value: ComponentChildren])[] }) {
   return (
-    <dl class="figures">
+    <dl class="detail-figures">
       {of.map(([title, value]) => (
         <div key={title}>
           <dt>{title}</dt>
