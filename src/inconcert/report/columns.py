@@ -44,7 +44,7 @@ def coded(table: pa.Table, *, over: Mapping[str, str] | None = None) -> dict[str
     Examples
     --------
     >>> coded(pa.table({"t": [9, 7], "who": ["a", "a"]}))
-    {'n': 2, 'columns': {'t': {'offset': 7, 'values': [0, 2]}, 'who': {'levels': ['a'], 'codes': [0, 0]}}}
+    {'n': 2, 'columns': {'t': {'offset': 7, 'values': [2, 0]}, 'who': {'levels': ['a'], 'codes': [0, 0]}}}
     """
     columns: dict[str, Any] = {}
     for name in table.column_names:
