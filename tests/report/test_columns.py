@@ -46,3 +46,23 @@ def test_packing_is_the_same_each_time_and_comes_back(value):
 
 def test_half_a_surrogate_is_packed_as_well():
     assert unpacked(packed(["\ud800"])) == ["\ud800"]
+
+
+@given(st.lists(st.tuples(st.text(), st.none() | st.text(), st.none() | st.lists(st.text()))))
+def test_columns_that_stand_together_come_back(rows):
+    kinds = {"id": pa.string(), "url": pa.string(), "seen": pa.list_(pa.string())}
+    table = pa.table({name: pa.array([row[k] for row in rows], kinds[name]) for k, name in enumerate(kinds)})
+    table = table.add_column(1, "n", pa.array(range(len(rows)), pa.int64()))
+    written = json.loads(json.dumps(coded(table, together=(("id", "url", "seen", "absent"), ("n", "absent")))))
+    assert list(written["columns"]) == table.column_names
+    assert len(written["together"]) == 1
+    assert decoded(written) == table.to_pydict()
+
+
+def test_equal_integers_are_written_once():
+    table = pa.table(
+        {"a": [3, 1, 2], "b": [3, 1, 2], "c": [3, 1, 3], "d": pa.array([3, 1, None], pa.int64()), "e": [3, 1, 2]}
+    )
+    written = coded(table)
+    assert [name for name, column in written["columns"].items() if "same" in column] == ["b", "e"]
+    assert decoded(written) == table.to_pydict()

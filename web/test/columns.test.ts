@@ -12,13 +12,20 @@ test("every kind of column comes back as it was", () => {
       delta: { delta: [3, 0, 4] },
       levels: { levels: ["x", "y"], codes: [1, null, 0] },
       over: { over: "delta", values: [6, null, 7] },
+      same: { same: "offset" },
+      id: { in: 0, at: 0, of: 2 },
+      url: { in: 0, at: 1, of: 2 },
     },
+    together: [["1", "https://x.example/1", "2", null, "3", "https://x.example/3"]],
   });
   assert.deepEqual(table.get("plain"), ["a", null, "b"]);
   assert.deepEqual(table.get("offset"), [10, null, 15]);
   assert.deepEqual(table.get("delta"), [3, 3, 7]);
   assert.deepEqual(table.get("levels"), ["y", null, "x"]);
   assert.deepEqual(table.get("over"), [2, null, 1]);
+  assert.deepEqual(table.get("same"), [10, null, 15]);
+  assert.deepEqual(table.get("id"), ["1", "2", "3"]);
+  assert.deepEqual(table.get("url"), ["https://x.example/1", null, "https://x.example/3"]);
   assert.deepEqual(table.get("absent"), [null, null, null]);
   assert.equal(table.has("absent"), false);
   assert.equal(table.has("toString"), false);

@@ -1,7 +1,7 @@
 """The data of a page: tables as columns, and what is known about them.
 
 1. The strongest edges there is room for are chosen, with their accounts (`inconcert.report.strongest`).
-2. Edges name accounts by row, and stand in the order of these rows; ids are written once.
+2. Edges name accounts by row; they stand by component, then in the order of these rows, so that what is alike is near.
 3. The coordinated shares of the accounts are the evidence: every pair of posts behind an edge comes out of them again.
 4. What the page leaves out is counted (``meta.left_out``).
 5. With codes instead of names, everything goes through `inconcert.report.pseudonymous` before it is written.
@@ -39,6 +39,11 @@ __all__ = ["Bundle", "bundle"]
 #: quotients of whole numbers, and what they were divided by
 OVER = {"avg_time_delta": "n_pairs", "avg_time_delta_fast": "n_pairs_fast"}
 OF_ACCOUNTS = {"share_ratio": "n_shares", "coor_score": "degree"}
+#: columns that repeat each other: an address has the id, a list of names the name
+IDENTITY = (("account_id", "account_name", "account_url", "names_seen"),)
+OBJECT_NAMES = (("object_id", "raw_forms"),)
+TOP_OBJECTS = (("label", "top_objects", "top_objects_by_engagement", "top_rated"),)
+ADDRESSES = (("content_id", "content_url"),)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def bundle(material: Material, options: Options | None = None) -> Bundle:
     parts = Parts(
         meta=about(material, asked, {**room.left_out, "posts_text": rows.texts_left_out}, said_of_domains),
         accounts=accounts,
-        edges=_edges(found.edges.arrow().take(pa.array(room.edges)), room),
+        edges=_edges(found.edges.arrow().take(pa.array(room.edges)), room, accounts),
         components=components.filter(pc.is_in(components.column("component"), pc.unique(accounts.column("component")))),
         objects=objects,
         shares=rows.shares,
@@ -112,15 +117,15 @@ def bundle(material: Material, options: Options | None = None) -> Bundle:
     return Bundle(
         {
             "meta": parts.meta,
-            "accounts": coded(plain(parts.accounts), over=OF_ACCOUNTS),
+            "accounts": coded(plain(parts.accounts), over=OF_ACCOUNTS, together=IDENTITY),
             "edges": coded(plain(parts.edges), over=OVER),
-            "components": coded(plain(parts.components)),
-            "objects": coded(plain(parts.objects)),
+            "components": coded(plain(parts.components), together=TOP_OBJECTS),
+            "objects": coded(plain(parts.objects), together=OBJECT_NAMES),
             "timeline": timeline(material.shares.table, found.participation.shares),
             "calibration": parts.calibration,
             "domains": None if parts.domains is None else coded(plain(parts.domains)),
         },
-        {"shares": coded(parts.shares), "posts": coded(plain(parts.posts))},
+        {"shares": coded(parts.shares), "posts": coded(plain(parts.posts), together=ADDRESSES)},
         None if codes is None else codes.key(),
     )
 
@@ -139,8 +144,8 @@ def _accounts(material: Material) -> pa.Table:
     return table if robust is None else table.append_column("robustness", robust)
 
 
-def _edges(edges: pa.Table, room: Room) -> pa.Table:
-    """Name accounts by their rows on the page, and put the edges in the order of these."""
+def _edges(edges: pa.Table, room: Room, accounts: pa.Table) -> pa.Table:
+    """Name accounts by their rows on the page, and put the edges in order."""
     place = np.full(room.n_accounts, -1, np.int64)
     place[room.accounts] = np.arange(len(room.accounts))
     ends = place[room.pairs]
@@ -148,4 +153,5 @@ def _edges(edges: pa.Table, room: Room) -> pa.Table:
     for name in edges.column_names:
         if name not in {"account_id", "account_id_y"}:
             table = table.append_column(name, edges.column(name))
-    return table.take(pa.array(np.lexsort((ends[:, 1], ends[:, 0]))))
+    component = accounts.column("component").cast(pa.int64()).to_numpy()[ends[:, 0]]
+    return table.take(pa.array(np.lexsort((ends[:, 1], ends[:, 0], component))))

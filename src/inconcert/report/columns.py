@@ -8,9 +8,12 @@ Each column is one of
  ``{"delta": [d, …]}``                      integers: value = sum of all d so far
  ``{"levels": [s, …], "codes": [k, …]}``    texts that repeat: value = levels[k]; null stays null
  ``{"over": c, "values": [n, …]}``          ratios of integers: value = n / column c, the same double
+ ``{"same": c}``                            integers: those of column c
+ ``{"in": g, "at": k, "of": m}``            value i = ``together[g][i * m + k]``
 ==========================================  ======================================================
 
-A table is ``{"n": rows, "columns": {name: column}}``. `decoded` is the definition the page's own reader is held to.
+A table is ``{"n": rows, "columns": {name: column}}``, with ``"together": [[v, …], …]`` when columns that repeat each other
+(ids and the addresses that contain them) stand row by row, where compression sees it. `decoded` is the definition the page's own reader is held to.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,7 +34,9 @@ __all__ = ["coded", "decoded", "packed", "ratios", "unpacked"]
 REPEATS = 2
 
 
-def coded(table: pa.Table, *, over: Mapping[str, str] | None = None) -> dict[str, Any]:
+def coded(
+    table: pa.Table, *, over: Mapping[str, str] | None = None, together: Sequence[Sequence[str]] = ()
+) -> dict[str, Any]:
     """Write a table as columns.
 
     Parameters
@@ -40,6 +45,8 @@ def coded(table: pa.Table, *, over: Mapping[str, str] | None = None) -> dict[str
         Integers, floats, texts, booleans and lists of texts.
     over : mapping of str to str, optional
         Column that is a quotient → integer column it was divided by; written as ratios where that is exact.
+    together : sequence of sequences of str, optional
+        Columns that repeat each other; those there are not are no matter.
 
     Examples
     --------
@@ -47,11 +54,20 @@ def coded(table: pa.Table, *, over: Mapping[str, str] | None = None) -> dict[str
     {'n': 2, 'columns': {'t': {'offset': 7, 'values': [2, 0]}, 'who': {'levels': ['a'], 'codes': [0, 0]}}}
     """
     columns: dict[str, Any] = {}
+    side_by_side: list[list[Any]] = []
+    for group in together:
+        names = [name for name in group if name in table.column_names]
+        if len(names) > 1:
+            rows = zip(*(table.column(name).to_pylist() for name in names), strict=True)
+            columns |= {name: {"in": len(side_by_side), "at": k, "of": len(names)} for k, name in enumerate(names)}
+            side_by_side.append([value for row in rows for value in row])
     for name in table.column_names:
-        by = (over or {}).get(name)
-        found = None if by is None else ratios(table.column(name), table.column(by))
-        columns[name] = _column(table.column(name)) if found is None else {"over": by, "values": found}
-    return {"n": table.num_rows, "columns": columns}
+        if name not in columns:
+            by = (over or {}).get(name)
+            found = None if by is None else ratios(table.column(name), table.column(by))
+            columns[name] = _column(table, name) if found is None else {"over": by, "values": found}
+    written = {"n": table.num_rows, "columns": {name: columns[name] for name in table.column_names}}
+    return {**written, "together": side_by_side} if side_by_side else written
 
 
 def ratios(values: pa.ChunkedArray, by: pa.ChunkedArray) -> list[int | None] | None:
@@ -88,6 +104,10 @@ def decoded(table: Mapping[str, Any]) -> dict[str, list[Any]]:
         read[name] = []
         if isinstance(column, list):
             read[name] = column
+        elif "same" in column:
+            read[name] = read[column["same"]]
+        elif "in" in column:
+            read[name] = table["together"][column["in"]][column["at"] :: column["of"]]
         elif "delta" in column:
             read[name] = np.cumsum(np.array(column["delta"], np.int64)).tolist()
         elif "offset" in column:
@@ -129,10 +149,13 @@ def _whole(text: str) -> bool:
     return True
 
 
-def _column(values: pa.ChunkedArray) -> Any:
+def _column(table: pa.Table, name: str) -> Any:
+    values = table.column(name)
     kind = values.type
     if pa.types.is_integer(kind):
-        return _integers(values)
+        earlier = table.column_names[: table.column_names.index(name)]
+        same = next((other for other in earlier if table.column(other).equals(values)), None)
+        return _integers(values) if same is None else {"same": same}
     if pa.types.is_floating(kind):
         # NaN and infinity are no JSON; nothing of ours has them on purpose
         return [v if v is None or np.isfinite(v) else None for v in values.to_pylist()]

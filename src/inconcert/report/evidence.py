@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -79,7 +78,8 @@ def evidence_of(
     text : bool
         Whether texts are shown at all.
     text_length, max_text : int
-        Characters of one text, and of all together; the texts of objects that come first are there first.
+        Characters of one text, and of all different ones together; the texts of objects that come first are there
+        first.
 
     Examples
     --------
@@ -128,8 +128,18 @@ def _posts(content_ids: pa.Array, posts: Table | None, *, text: bool) -> pa.Tabl
 
 
 def _within(texts: list[str | None], length: int, room: int) -> tuple[list[str | None], int]:
-    """Cut every text, and leave out those for which there is no room, counting them."""
-    short = [None if text is None else cut(text, length) for text in texts]
-    fits = np.cumsum([len(text or "") for text in short]) <= room
-    kept = [text if fit else None for text, fit in zip(short, fits.tolist(), strict=True)]
-    return kept, sum(text is not None and not fit for text, fit in zip(short, fits.tolist(), strict=True))
+    """Cut every text, and leave out those for which there is no room, counting them; a text that repeats costs once."""
+    kept: list[str | None] = []
+    known: set[str] = set()
+    left_out = used = 0
+    for text in texts:
+        short = None if text is None else cut(text, length)
+        if short is not None and short not in known:
+            if used + len(short) > room:
+                left_out += 1
+                kept.append(None)
+                continue
+            known.add(short)
+            used += len(short)
+        kept.append(short)
+    return kept, left_out

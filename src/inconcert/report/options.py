@@ -39,7 +39,7 @@ class Options:
     max_shares : int
         Coordinated shares on the page; those of the accounts of the strongest edges come first.
     max_text, text_length : int
-        Characters of all texts of posts together, and of one.
+        Characters of all different texts of posts together, and of one.
     categories : DomainCategories, optional
         What the domains are that objects lead to.
     accounts : frozenset of str, optional
@@ -67,8 +67,8 @@ class Options:
     salt: bytes | None = None
     max_edges: int = 100_000
     max_nodes: int = 20_000
-    max_shares: int = 100_000
-    max_text: int = 3_000_000
+    max_shares: int = 80_000
+    max_text: int = 2_000_000
     text_length: int = 500
     categories: DomainCategories | None = None
     accounts: frozenset[str] | None = None

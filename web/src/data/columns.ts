@@ -6,12 +6,16 @@ type Coded =
   | { readonly offset: number; readonly values: readonly (number | null)[] }
   | { readonly delta: readonly number[] }
   | { readonly levels: readonly string[]; readonly codes: readonly (number | null)[] }
-  | { readonly over: string; readonly values: readonly (number | null)[] };
+  | { readonly over: string; readonly values: readonly (number | null)[] }
+  | { readonly same: string }
+  | { readonly in: number; readonly at: number; readonly of: number };
 
 /** A table as it stands in the page. */
 export interface CodedTable {
   readonly n: number;
   readonly columns: Readonly<Record<string, Coded>>;
+  /** Columns that repeat each other, row by row. */
+  readonly together?: readonly (readonly Value[])[];
 }
 
 /** A table of named columns, all of `n` values. */
@@ -31,7 +35,7 @@ export function decode(table: CodedTable): Columns {
     let values = read.get(name);
     if (values === undefined) {
       const coded = table.columns[name];
-      values = coded === undefined ? new Array<Value>(table.n).fill(null) : plain(coded, get);
+      values = coded === undefined ? new Array<Value>(table.n).fill(null) : plain(coded, get, table.together ?? []);
       read.set(name, values);
     }
     return values;
@@ -44,7 +48,11 @@ export function decode(table: CodedTable): Columns {
   };
 }
 
-function plain(coded: Coded, other: (name: string) => readonly Value[]): readonly Value[] {
+function plain(
+  coded: Coded,
+  other: (name: string) => readonly Value[],
+  together: readonly (readonly Value[])[],
+): readonly Value[] {
   if (!("length" in coded)) {
     if ("delta" in coded) {
       let sum = 0;
@@ -52,6 +60,11 @@ function plain(coded: Coded, other: (name: string) => readonly Value[]): readonl
     }
     if ("offset" in coded) return coded.values.map((v) => (v === null ? null : coded.offset + v));
     if ("levels" in coded) return coded.codes.map((k) => (k === null ? null : (coded.levels[k] ?? null)));
+    if ("same" in coded) return other(coded.same);
+    if ("in" in coded) {
+      const { at, of } = coded;
+      return (together[coded.in] ?? []).filter((_, i) => i % of === at);
+    }
     const by = other(coded.over);
     return coded.values.map((v, i) => (v === null ? null : v / Number(by[i])));
   }
