@@ -19,6 +19,7 @@ COMMANDS = {
     "objects": "Turn posts into shares: which post shared which object.",
     "lists": "Say who is in the data: lists of accounts by engagement and language.",
     "explain": "Show the evidence behind an account, a pair, an object or a component.",
+    "report": "Write one offline page that explains a result.",
     "explore": "Open a result in the browser and turn its knobs.",
     "codes": "Say how often people agreed with the thresholds, from a sheet they filled in.",
     "export": "Write a result in another format.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
@@ -29,6 +30,7 @@ __all__ = ["command"]
 @click.option("--seed", type=int, default=0, show_default=True, help="For communities and the layout.")
 @click.option("--pairs", is_flag=True, help="Also write every pair of posts.")
 @click.option("--csv", is_flag=True, help="Also write the tables as CSV.")
+@click.option("--report", is_flag=True, help="Also write report.html, one offline page that explains the network.")
 @json_option
 def command(
     data: tuple[str, ...],
@@ -37,6 +39,7 @@ def command(
     seed: int,
     pairs: bool,
     csv: bool,
+    report: bool,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -56,7 +59,7 @@ def command(
     check_inputs_elsewhere(data, output)
     found = detect(data[0] if len(data) == 1 else list(data), **_given(options))
     net = found.network(which=which, seed=seed)
-    record = net.write(output, pairs=pairs, csv=csv)
+    record = net.write(output, pairs=pairs, csv=csv, report=report)
     if as_json:
         from inconcert.results.json_summary import json_summary
 
@@ -68,6 +71,8 @@ def command(
         from inconcert.results.next_steps import explain_command
 
         say(f"\nThe evidence behind the heaviest edge:\n  {explain_command(net, output)}")
+    if report:
+        say(f"\nThe page that explains it all, to open in a browser:\n  {os.path.join(output, 'report.html')}")  # noqa: PTH118  # as the user wrote it
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:

@@ -77,7 +77,10 @@ class Options:
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
-            raise BadParameter(f"the interface does not speak {self.lang!r}", hint=nearest(self.lang, LANGUAGES))
+            raise BadParameter(
+                f"the interface does not speak {self.lang!r}; it speaks {', '.join(LANGUAGES)}",
+                hint=nearest(self.lang, LANGUAGES),
+            )
         for name in LIMITS:
             if getattr(self, name) < 1:
                 raise BadParameter(f"{name} must be 1 or more, not {getattr(self, name)!r}")

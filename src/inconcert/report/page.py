@@ -21,11 +21,11 @@ from inconcert.report.columns import packed
 from inconcert.report.document import document, template
 from inconcert.report.material import Material
 from inconcert.report.options import Options
-from inconcert.report.texts import Texts
+from inconcert.report.texts import Catalogue, Texts
 from inconcert.report.visible import visible
 from inconcert.tables import atomic_path
 
-__all__ = ["embedded_json", "page", "page_of", "policy", "static", "write_page"]
+__all__ = ["embedded_json", "page", "page_of", "policy", "static", "texts", "write_page", "write_text"]
 
 #: runs before anything is drawn, so that the document is laid out once
 EARLY = 'document.documentElement.classList.add("live")'
@@ -42,10 +42,10 @@ def page(material: Material, options: Options | None = None) -> str:
         What the user decided.
     """
     chosen = options or Options()
-    return page_of(bundle(material, chosen), Texts.of(chosen.lang))
+    return page_of(bundle(material, chosen), Texts.of(chosen.lang), mode=chosen.mode, view=chosen.view)
 
 
-def page_of(data: Bundle, texts: Texts) -> str:
+def page_of(data: Bundle, texts: Texts, *, mode: str = "page", view: str = "") -> str:
     """Give the page of data that are gathered already.
 
     Parameters
@@ -54,9 +54,11 @@ def page_of(data: Bundle, texts: Texts) -> str:
         What the page shows.
     texts : Texts
         The language of the interface.
+    mode, view : str
+        As in `inconcert.report.Options`.
     """
     script, style = static("inconcert.js"), static("inconcert.css")
-    start = {"format": 1, "source": "embedded", "lang": texts.lang, "mode": "page"}
+    start = {"format": 1, "source": "embedded", "lang": texts.lang, "mode": mode, "view": view}
     meta = data.core["meta"]
     return str(
         template("page.html.j2").render(
@@ -77,10 +79,26 @@ def page_of(data: Bundle, texts: Texts) -> str:
 
 
 def write_page(material: Material, path: str | os.PathLike[str], options: Options | None = None) -> None:
-    """Write the page; a crash leaves the old file or none."""
-    text = page(material, options)
+    """Write the page; a crash leaves the old file or none.
+
+    Raises
+    ------
+    OutputError
+        When the disk refuses.
+    """
+    write_text(page(material, options), path)
+
+
+def write_text(text: str, path: str | os.PathLike[str]) -> None:
+    """Write a page that is made already."""
     with atomic_path(path) as temporary:
-        temporary.write_text(text, encoding="utf-8", errors="replace")
+        # half of a surrogate pair is no text: shown as a question mark
+        temporary.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+
+
+def texts(lang: str) -> Catalogue:
+    """Give every text of a language, as the front end reads them."""
+    return Texts.of(lang).catalogue
 
 
 def policy(scripts: Sequence[str], style: str) -> str:

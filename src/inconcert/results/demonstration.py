@@ -11,6 +11,7 @@ from inconcert.evaluate import Evaluation, evaluate
 from inconcert.results.json_summary import json_summary
 from inconcert.results.net import Net
 from inconcert.results.next_steps import explain_command
+from inconcert.results.reporting import PAGE
 from inconcert.results.searching import detect
 from inconcert.results.simulation import write_simulation
 from inconcert.simulate import DEMO_BY, DEMO_KINDS, DEMO_MIN_WEIGHT, DEMO_TIME_WINDOW, simulate
@@ -65,16 +66,17 @@ def demonstrate(folder: str, *, seed: int = 0, tell: Callable[[str], object] = p
     tell(
         f"2. Looking for accounts that share the same link within {DEMO_TIME_WINDOW} seconds, at least "
         f"{DEMO_MIN_WEIGHT} times:\n   inconcert detect {data / 'posts.parquet'} --by {DEMO_BY} "
-        f"--time-window {DEMO_TIME_WINDOW} --min-weight {DEMO_MIN_WEIGHT} --pairs --csv -o {result}\n"
+        f"--time-window {DEMO_TIME_WINDOW} --min-weight {DEMO_MIN_WEIGHT} --pairs --csv --report -o {result}\n"
     )
     found = detect(data / "posts.parquet", by=DEMO_BY, time_window=DEMO_TIME_WINDOW, min_weight=DEMO_MIN_WEIGHT)
     net = found.network()
-    record = net.write(result, pairs=True, csv=True)
+    record = net.write(result, pairs=True, csv=True, report=True)
     tell(net.summary())
     score = evaluate(net.edges, made, kinds=DEMO_KINDS)
     tell(f"\n3. Against the truth:\n{score}\n")
     tell(
-        f"4. Everything is in {result}: open network.gexf in Gephi, the .csv files in a spreadsheet.\n"
+        f"4. Open this page in a browser; it explains the network and needs no internet:\n     {result / PAGE}\n"
+        f"   Everything else is in {result}: network.gexf for Gephi, the .csv files for a spreadsheet.\n"
         f"   The evidence behind the heaviest edge:\n     {explain_command(net, str(result))}\n"
         f"   Your own data:\n     inconcert info YOUR_FILE\n     inconcert detect YOUR_FILE -o out/"
     )

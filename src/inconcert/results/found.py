@@ -151,6 +151,7 @@ class Found:
         seed: int = 0,
         pairs: bool = False,
         csv: bool = False,
+        report: bool = False,
     ) -> dict[str, Any]:
         """Write the network and its evidence into a folder, all at once, and give the run record.
 
@@ -164,13 +165,15 @@ class Found:
             Also write every pair.
         csv : bool
             Also write the tables as CSV.
+        report : bool
+            Also write the page that explains the network; see `Net.report`.
 
         Raises
         ------
         OutputError
             When something else is in the way, or the disk refuses; what stood there stands as it was.
         """
-        return self.network(which=which, seed=seed).write(folder, pairs=pairs, csv=csv)
+        return self.network(which=which, seed=seed).write(folder, pairs=pairs, csv=csv, report=report)
 
     def __repr__(self) -> str:
         return f"Found({self.shares.num_rows:,} shares, {self.rules})"

@@ -25,6 +25,7 @@ from inconcert.tables import Table
 if TYPE_CHECKING:
     import igraph
 
+    from inconcert.results.reporting import Report
     from inconcert.significance import Significance
 
 __all__ = ["Net"]
@@ -176,11 +177,13 @@ class Net:
         """Write the network as GEXF 1.3, which Gephi opens with positions, colours and times."""
         write_gexf(self.findings, path)
 
-    def write(self, folder: str | os.PathLike[str], *, pairs: bool = False, csv: bool = False) -> dict[str, Any]:
+    def write(
+        self, folder: str | os.PathLike[str], *, pairs: bool = False, csv: bool = False, report: bool = False
+    ) -> dict[str, Any]:
         """Write everything into a folder, all at once, and give the run record; see `Found.write`."""
         from inconcert.results.outputs import write_outputs
 
-        return write_outputs(self, folder, pairs=pairs, csv=csv)
+        return write_outputs(self, folder, pairs=pairs, csv=csv, report=report)
 
     def report(
         self,
@@ -188,25 +191,59 @@ class Net:
         *,
         title: str | None = None,
         lang: str = "en",
+        pseudonymise: bool = False,
+        key: str | os.PathLike[str] | None = None,
         text: bool = True,
-    ) -> None:
+        domains: Any = None,
+        max_edges: int = 100_000,
+    ) -> Report:
         """Write one offline HTML page that explains the network.
 
         Parameters
         ----------
         path : path
-            The file.
+            The file; an earlier one is replaced.
         title : str, optional
-            Heading of the page.
+            Heading of the page; by default one in its language.
         lang : {"en", "it", "de", "fr", "es", "pt"}
-            Language of the interface.
+            Language of the interface; names and posts stay as they are.
+        pseudonymise : bool
+            Show codes instead of accounts and posts, and no texts.
+        key : path, optional
+            Where to keep which code stands for whom; one that is there gives the same codes again.
         text : bool
             Whether the texts of posts are on the page.
+        domains : path or table, optional
+            Domains and what they are, as `inconcert.calibrate.domain_categories` reads them; the page then shows where
+            the links lead.
+        max_edges : int
+            The page shows the strongest edges up to here, and says how many it left out.
+
+        Returns
+        -------
+        Report
+            Where the page is, how large, and what it leaves out.
+
+        Raises
+        ------
+        BadParameter
+            When there is no such language, or a key without `pseudonymise`.
+        OutputError
+            When the disk refuses.
         """
+        from inconcert.calibrate import domain_categories
         from inconcert.report import Options
         from inconcert.results.reporting import write_report
 
-        write_report(self, path, Options(title=title, lang=lang, text=text))
+        options = Options(
+            title=title,
+            lang=lang,
+            text=text,
+            pseudonymise=pseudonymise,
+            max_edges=max_edges,
+            categories=None if domains is None else domain_categories(domains),
+        )
+        return write_report(self, path, options, key=key)
 
     def summary(self) -> str:
         """Say what was searched, what was found and what it means, in plain sentences."""

@@ -19,6 +19,7 @@ raw_forms.parquet     every way an object was written, when objects have a canon
 listed.parquet        the user's list of objects, when there is one
 calibration.json      the calibration thresholds are from, when there is one
 significance.parquet  pairs of accounts that stand out against chance, edges or not, when they were tested
+report.html           the page that explains the network, when asked for
 run.json              how all this came about
 ====================  =======================================================================================
 """
@@ -47,7 +48,7 @@ TABLES = ("edges", "accounts", "objects", "components")
 
 
 def write_outputs(
-    net: Net, folder: str | os.PathLike[str], *, pairs: bool = False, csv: bool = False
+    net: Net, folder: str | os.PathLike[str], *, pairs: bool = False, csv: bool = False, report: bool = False
 ) -> dict[str, Any]:
     """Write a network and its evidence into a folder, all at once, and give the run record.
 
@@ -61,6 +62,8 @@ def write_outputs(
         Also write every pair.
     csv : bool
         Also write the tables as CSV.
+    report : bool
+        Also write the page that explains the network; see `Net.report`.
 
     Raises
     ------
@@ -97,6 +100,10 @@ def write_outputs(
             net.found.calibrated.calibration.write(new / CALIBRATION)
         if net.significance is not None:
             write_significance(net.significance, new, csv=csv)
+        if report:
+            from inconcert.results.reporting import PAGE, write_report
+
+            write_report(net, new / PAGE)
         record = run_record(net, {"write": round(perf_counter() - started, 4)})
         record["outputs"] = sorted([*(path.name for path in new.iterdir()), RECORD])
         write_record(record, new / RECORD)
