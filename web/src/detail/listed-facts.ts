@@ -3,7 +3,7 @@ import type { Columns } from "../data/columns.ts";
 import { utc } from "../texts.ts";
 
 /** Columns every table of objects has, and those shown in other places. */
-const OWN = new Set([
+export const OWN_COLUMNS: ReadonlySet<string> = new Set([
   "object_id", "object_type", "n_accounts", "n_shares", "n_coordinated_accounts", "n_coordinated", "first_share",
   "last_share", "first_account_id", "components", "raw_forms", "archive_url",
 ]); // prettier-ignore
@@ -11,7 +11,7 @@ const OWN = new Set([
 /** Gives name and text of each fact there is; times in words. */
 export function listedFacts(objects: Columns, row: number): [string, string][] {
   return objects.names
-    .filter((name) => !OWN.has(name))
+    .filter((name) => !OWN_COLUMNS.has(name))
     .flatMap((name): [string, string][] => {
       const value = objects.get(name)[row];
       return value === null || value === undefined || value === "" ? [] : [[name.replace(/^listed_/, ""), said(name, value)]];
