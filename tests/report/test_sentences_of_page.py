@@ -10,8 +10,8 @@ from pathlib import Path
 
 import inconcert as ic
 from inconcert.explain.pair_tests import pair_tests
-from inconcert.explain.sentences import duration
-from inconcert.significance.sentences import apart, sentence
+from inconcert.significance.quantities import duration
+from inconcert.significance.sentences import sentence
 
 FILE = Path(__file__).parents[2] / "web/test/sentences.json"
 
@@ -74,7 +74,6 @@ def said():
     net = ic.detect(table, time_window=60, min_participation=1).network(edge_weight=0)
     pairs = [["a", "b"], ["a", "c"]]
     return {
-        "apart": [[s, apart(s)] for s in SECONDS],
         "duration": [[s, duration(s)] for s in SECONDS],
         "tests": [[row, sentence(row)] for row in rows()],
         "types": [[row, stat, pair_tests(row, pair_stat=stat)[0]] for row, stat in typed()],

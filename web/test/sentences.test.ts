@@ -1,7 +1,6 @@
 import "./english.ts";
 import assert from "node:assert/strict";
 import test from "node:test";
-import { apart } from "../src/evidence/amounts.ts";
 import { pairSentences } from "../src/evidence/pair-sentences.ts";
 import { pairFigures, postPairs } from "../src/evidence/pairs.ts";
 import { type PairStat, testSentence, typeSentence } from "../src/evidence/test-sentences.ts";
@@ -11,7 +10,6 @@ import said from "./sentences.json" with { type: "json" };
 // what Python says is in sentences.json, which a test of Python's keeps up to date
 
 test("distances in time", () => {
-  for (const [seconds, words] of said.apart) assert.equal(apart(seconds as number), words);
   for (const [seconds, words] of said.duration) assert.equal(duration(seconds as number), words);
 });
 

@@ -23,29 +23,6 @@ export function expected(x: number): string {
   return x < 10 ? twoFigures(x) : number(whole(x));
 }
 
-const UNITS = [
-  [86_400, "time.days"],
-  [3_600, "time.hours"],
-  [60, "time.minutes"],
-  [1, "time.seconds"],
-] as const;
-
-/** A distance in time in its largest unit and the next one; below a minute with a decimal when it has one. */
-export function apart(seconds: number): string {
-  if (!Number.isInteger(seconds) && seconds < 60) {
-    return say("time.seconds", { n: seconds.toFixed(1).replace(".", point) });
-  }
-  let left = whole(seconds);
-  const place = UNITS.findIndex(([size]) => left >= size);
-  const parts: string[] = [];
-  for (const [size, key] of UNITS.slice(place < 0 ? -1 : place).slice(0, 2)) {
-    const n = Math.floor(left / size);
-    left -= n * size;
-    if (n > 0 || (parts.length === 0 && size === 1)) parts.push(say(key, { n }));
-  }
-  return parts.join(" ");
-}
-
 /** From when to when, in UTC. */
 export function span(first: number, last: number): string {
   const [from, to] = [`${utc(first)} UTC`, `${utc(last)} UTC`];

@@ -4,7 +4,7 @@
  */
 import { whole } from "../rounding.ts";
 import { number, duration, say } from "../texts.ts";
-import { apart, counted, expected, twoFigures } from "./amounts.ts";
+import { counted, expected, twoFigures } from "./amounts.ts";
 
 /** Figures of an edge by the name of their column. */
 export type EdgeFigures = Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ function fast(edge: EdgeFigures, a: string, b: string): string {
   return say("evidence.test_fast", {
     shared: shared(edge),
     hits: of(edge, "fast_hits"),
-    window: apart(of(edge, "fast_within")),
+    window: duration(of(edge, "fast_within")),
     a,
     b,
     expected: expected(of(edge, "fast_expected")),
@@ -83,8 +83,8 @@ function fixedLag(edge: EdgeFigures, a: string, b: string): string {
     hits: of(edge, "lag_hits"),
     first,
     second,
-    lag: apart(Math.abs(lag)),
-    width: apart(near ? WIDTH : Math.floor(WIDTH / 2)),
+    lag: duration(Math.abs(lag)),
+    width: duration(near ? WIDTH : Math.floor(WIDTH / 2)),
     expected: expected(of(edge, "lag_expected")),
     ...odds(edge, "lag"),
   });
