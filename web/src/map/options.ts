@@ -38,3 +38,6 @@ export function readView(text: string): View | undefined {
   if (more.length > 0 || ![x, y, scale].every((v) => Number.isFinite(v)) || !(scale! > 0)) return undefined;
   return { x: x!, y: y!, scale: scale! };
 }
+/** Draw without WebGL although there is some: for tests, and for machines whose WebGL is broken. */
+export const plainDrawing = signal(typeof location !== "undefined" && /[?&]nowebgl\b/.test(location.search));
+inFragment("draw", plainDrawing, (value) => (value ? "canvas" : null), (text) => (text === "canvas" ? true : undefined));

@@ -1,0 +1,178 @@
+/** What lies over the drawing: the veil, what stands out, rings, names, the lasso's line. */
+import { type Point, type Size, toScreen, type View } from "./camera.ts";
+import type { Circle } from "./circles.ts";
+import type { Theme } from "./colours.ts";
+import type { Emphasis } from "./emphasis.ts";
+import { LABEL_HEIGHT, placedLabels, textAt, type Wanted } from "./labels.ts";
+import { drawAccount } from "./paint_canvas.ts";
+import { faded, growth } from "./scale.ts";
+import type { Scene } from "./scene.ts";
+
+/** Everything that lies over the drawing. */
+export interface Over {
+  readonly emphasis: Emphasis;
+  readonly circles: readonly Circle[];
+  /** the name written above a component */
+  readonly componentName: (circle: Circle) => string;
+  /** accounts by size, the largest first */
+  readonly bySize: ArrayLike<number>;
+  /** the name of an account as it is written; empty for none */
+  readonly name: (account: number) => string;
+  /** the lasso's line so far, pixels */
+  readonly lasso: readonly Point[];
+  readonly theme: Theme;
+}
+
+/** Names are written for accounts drawn at least so large (pixels of radius). */
+const NAMED = 4.5;
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
+/** More accounts than these are not all tried for a name in one picture. */
+const TRIED = 1500;
+
+/** Draws it. */
+export function drawOver(context: CanvasRenderingContext2D, scene: Scene, over: Over, view: View, size: Size): void {
+  veil(context, over, view, size);
+  standOut(context, scene, over, view, size);
+  rings(context, scene, over, view, size);
+  componentNames(context, over, view, size);
+  names(context, scene, over, view, size);
+  lassoLine(context, over);
+}
+
+function veil(context: CanvasRenderingContext2D, { emphasis, circles, theme }: Over, view: View, size: Size): void {
+  if (emphasis.accounts.length === 0 && emphasis.component === null) return;
+  context.fillStyle = faded(theme.ground, 0.8);
+  context.beginPath();
+  context.rect(0, 0, size.width, size.height);
+  const circle = circles.find((one) => one.component === emphasis.component);
+  if (circle) {
+    const at = toScreen(view, size, circle.x, circle.y);
+    context.arc(at.x, at.y, circle.radius * view.scale + 16, 0, 2 * Math.PI);
+  }
+  context.fill("evenodd");
+}
+
+function standOut(context: CanvasRenderingContext2D, scene: Scene, over: Over, view: View, size: Size): void {
+  const { accounts, edges } = over.emphasis;
+  context.globalAlpha = Math.min(0.9, Math.max(0.25, 12 / Math.sqrt(edges.length || 1)));
+  for (const e of edges) {
+    const from = toScreen(view, size, scene.x[scene.a[e]!]!, scene.y[scene.a[e]!]!);
+    const to = toScreen(view, size, scene.x[scene.b[e]!]!, scene.y[scene.b[e]!]!);
+    context.strokeStyle = scene.palette[scene.edgeColour[e]!]!;
+    context.lineWidth = Math.max(1, scene.edgeWidth[e]!);
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+  const grown = growth(view.scale);
+  for (const i of accounts) if (scene.accountShown[i]) drawAccount(context, scene, view, size, i, grown);
+}
+
+function rings(context: CanvasRenderingContext2D, scene: Scene, { emphasis, theme }: Over, view: View, size: Size): void {
+  for (const i of emphasis.ringed) {
+    if (!scene.accountShown[i]) continue;
+    const at = toScreen(view, size, scene.x[i]!, scene.y[i]!);
+    for (const [width, colour] of [
+      [5, theme.ground],
+      [2, theme.ink],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.beginPath();
+      context.arc(at.x, at.y, scene.radius[i]! * growth(view.scale) + 3.5, 0, 2 * Math.PI);
+      context.stroke();
+    }
+  }
+}
+
+function componentNames(context: CanvasRenderingContext2D, over: Over, view: View, size: Size): void {
+  context.font = `600 11px ${FONT}`;
+  context.textBaseline = "alphabetic";
+  context.textAlign = "center";
+  context.fillStyle = over.theme.muted;
+  for (const circle of over.circles) {
+    const reach = circle.radius * view.scale;
+    // a name needs room, and says nothing when its component fills the picture
+    if (reach < 26) continue;
+    const at = toScreen(view, size, circle.x, circle.y + circle.radius);
+    if (at.y - 14 < 4 || at.y > size.height || at.x < 0 || at.x > size.width) continue;
+    written(context, over.componentName(circle), at.x, at.y - 14, over.theme);
+  }
+  context.textAlign = "start";
+}
+
+function names(context: CanvasRenderingContext2D, scene: Scene, over: Over, view: View, size: Size): void {
+  context.font = `500 12px ${FONT}`;
+  context.textBaseline = "middle";
+  const most = size.width < 560 ? 16 : 45;
+  for (const one of placedLabels(wanted(context, scene, over, view, size), size, most)) {
+    const at = textAt(one);
+    context.fillStyle = over.theme.ink;
+    written(context, over.name(one.account), at.x, at.y, over.theme);
+  }
+}
+
+/** The text with a rim of the ground, so that it reads over lines. */
+function written(context: CanvasRenderingContext2D, text: string, x: number, y: number, theme: Theme): void {
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = faded(theme.ground, 0.85);
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+}
+
+function* wanted(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  over: Over,
+  view: View,
+  size: Size,
+): Iterable<Wanted> {
+  const grown = growth(view.scale);
+  const { emphasis } = over;
+  const made = (account: number): Wanted | null => {
+    const at = toScreen(view, size, scene.x[account]!, scene.y[account]!);
+    if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height - LABEL_HEIGHT / 2) return null;
+    const name = over.name(account);
+    if (name === "") return null;
+    return { account, ...at, radius: scene.radius[account]! * grown, width: context.measureText(name).width };
+  };
+  const first = [...emphasis.ringed, ...bySizeOf(emphasis.accounts, scene)];
+  for (const account of new Set(first)) {
+    const one = scene.accountShown[account] ? made(account) : null;
+    if (one) yield one;
+  }
+  // beside what stands out, other names would only disturb
+  if (first.length > 0) return;
+  let tried = 0;
+  for (let k = 0; k < over.bySize.length && tried < TRIED; k++) {
+    const account = over.bySize[k]!;
+    if (!scene.accountShown[account]) continue;
+    if (scene.radius[account]! * grown < NAMED) return;
+    const one = made(account);
+    if (one) {
+      tried++;
+      yield one;
+    }
+  }
+}
+
+function bySizeOf(accounts: readonly number[], scene: Scene): number[] {
+  return [...accounts].sort((p, q) => scene.radius[q]! - scene.radius[p]! || p - q);
+}
+
+function lassoLine(context: CanvasRenderingContext2D, { lasso, theme }: Over): void {
+  if (lasso.length < 2) return;
+  context.beginPath();
+  for (const point of lasso) context.lineTo(point.x, point.y);
+  context.closePath();
+  context.fillStyle = faded(theme.ink, 0.08);
+  context.fill();
+  context.setLineDash([5, 4]);
+  context.lineWidth = 1.5;
+  context.strokeStyle = theme.ink;
+  context.stroke();
+  context.setLineDash([]);
+}
