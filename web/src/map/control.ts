@@ -7,6 +7,7 @@ import { say } from "../texts.ts";
 import { cursor, drawnBy, filling, free, lassoing, place, pointed, showHint } from "./attention.ts";
 import { around } from "./bounds.ts";
 import { type Bounds, dragged, FARTHEST, fitted, held, type Point, toLayout, toScreen, type View, zoomed } from "./camera.ts";
+import { captionOf, keysOfLegend } from "./caption.ts";
 import { choiceOfAccount, choiceOfEdge, choiceOfNothing, choiceWithShift } from "./choose.ts";
 import { bySize, componentCircles, drawn, labelOf, sharersOf } from "./drawn.ts";
 import { emphasis } from "./emphasis.ts";
@@ -15,8 +16,11 @@ import { type Doings, listen } from "./gestures.ts";
 import { accountAt, edgeAt } from "./hit.ts";
 import { actionOf } from "./keys.ts";
 import { enclosed, extended } from "./lasso.ts";
+import type { Over } from "./overlay.ts";
+import type { Picture } from "./picture.ts";
 import { camera, plainDrawing } from "./options.ts";
 import { growth } from "./scale.ts";
+import type { Scene } from "./scene.ts";
 import { stage } from "./stage.ts";
 import { step } from "./step.ts";
 import { goalOf } from "./goal.ts";
@@ -33,7 +37,8 @@ export interface Elements {
 export interface Control {
   zoom(factor: number): void;
   fit(): void;
-  view(): View | null;
+  /** what is shown now, to take away; null while nothing is */
+  picture(): Picture | null;
   end(): void;
 }
 
@@ -63,6 +68,8 @@ export function control({ surface, ground, veil }: Elements): Control {
     },
   });
 
+  /** Flies, but not while the page is still being put together. */
+  const go = (view: View) => (document.documentElement.hasAttribute("data-ready") ? flying.fly(view) : flying.put(view));
   const shownBounds = (): Bounds => {
     const scene = drawn.peek()!;
     return around(scene.x, scene.y, 14, (i) => scene.accountShown[i] === 1) ?? scene.bounds;
@@ -164,10 +171,7 @@ export function control({ surface, ground, veil }: Elements): Control {
     refused: (how) => showHint(how === "touch" ? "map.hint_touch" : "map.hint_wheel"),
   };
 
-  const lay = () => {
-    const scene = drawn.peek();
-    if (!scene) return;
-    staged.lay({
+  const over = (scene: Scene): Over => ({
       emphasis: emphasis(scene, {
         hover: hover.peek(),
         pointed: pointed.peek(),
@@ -181,7 +185,10 @@ export function control({ surface, ground, veil }: Elements): Control {
       name: labelOf.peek(),
       lasso: line,
       theme: theme.peek(),
-    });
+  });
+  const lay = () => {
+    const scene = drawn.peek();
+    if (scene) staged.lay(over(scene));
   };
 
   const onKey = (event: KeyboardEvent) => {
@@ -250,14 +257,15 @@ export function control({ surface, ground, veil }: Elements): Control {
       const chosen = selection.value;
       untracked(() => {
         const [scene, view] = [drawn.peek(), flying.now()];
-        if (!scene || !view) return;
+        // a camera that the address asks for goes before
+        if (!scene || !view || camera.peek() !== own) return;
         const goal = goalOf(chosen, scene, componentCircles.peek());
         if (!goal) return;
         const inSight = chosen.kind === "account" ? isInSight(chosen.account) : chosen.kind === "pair" && isInSight(chosen.a) && isInSight(chosen.b);
         if (inSight) return;
         fittedTo = chosen.kind === "component" ? goal : null;
         camera.value = own = null;
-        flying.fly(fitted(goal, staged.size(), MARGIN + 10));
+        go(fitted(goal, staged.size(), MARGIN + 10));
       });
     }),
     effect(() => {
@@ -265,7 +273,8 @@ export function control({ surface, ground, veil }: Elements): Control {
       untracked(() => {
         if (wanted === own || !drawn.peek() || !flying.now()) return;
         own = wanted;
-        if (wanted) flying.fly(held(wanted, drawn.peek()!.bounds, smallest()));
+        fittedTo = null;
+        if (wanted) go(held(wanted, drawn.peek()!.bounds, smallest()));
         else fit();
       });
     }),
@@ -283,7 +292,11 @@ export function control({ surface, ground, veil }: Elements): Control {
   return {
     zoom: (factor) => zoom(factor),
     fit,
-    view: () => flying.now(),
+    picture: () => {
+      const [scene, view] = [drawn.peek(), flying.now()];
+      if (!scene || !view) return null;
+      return { scene, over: over(scene), view, size: staged.size(), keys: keysOfLegend(), caption: captionOf() };
+    },
     end: () => {
       for (const stop of stops) stop();
       surface.removeEventListener("keydown", onKey);

@@ -23,8 +23,11 @@ export interface Over {
   readonly theme: Theme;
 }
 
-/** Names are written for accounts drawn at least so large (pixels of radius). */
-const NAMED = 4.5;
+/** Names are written for accounts and components drawn at least so large (pixels of radius). */
+export const NAMED_ACCOUNT = 4.5;
+export const NAMED_COMPONENT = 26;
+/** How far (pixels) the name of a component stands above its uppermost account. */
+export const HIGHEST_NAME = 14;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
 /** More accounts than these are not all tried for a name in one picture. */
 const TRIED = 1500;
@@ -95,10 +98,10 @@ function componentNames(context: CanvasRenderingContext2D, over: Over, view: Vie
   for (const circle of over.circles) {
     const reach = circle.radius * view.scale;
     // a name needs room, and says nothing when its component fills the picture
-    if (reach < 26) continue;
+    if (reach < NAMED_COMPONENT) continue;
     const at = toScreen(view, size, circle.x, circle.y + circle.radius);
-    if (at.y - 14 < 4 || at.y > size.height || at.x < 0 || at.x > size.width) continue;
-    written(context, over.componentName(circle), at.x, at.y - 14, over.theme);
+    if (at.y - HIGHEST_NAME < 4 || at.y > size.height || at.x < 0 || at.x > size.width) continue;
+    written(context, over.componentName(circle), at.x, at.y - HIGHEST_NAME, over.theme);
   }
   context.textAlign = "start";
 }
@@ -150,7 +153,7 @@ function* wanted(
   for (let k = 0; k < over.bySize.length && tried < TRIED; k++) {
     const account = over.bySize[k]!;
     if (!scene.accountShown[account]) continue;
-    if (scene.radius[account]! * grown < NAMED) return;
+    if (scene.radius[account]! * grown < NAMED_ACCOUNT) return;
     const one = made(account);
     if (one) {
       tried++;
