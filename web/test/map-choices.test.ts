@@ -126,10 +126,11 @@ test("search finds whole words, beginnings of words, then parts; heavier first; 
 });
 
 test("a drawn name is one line, hides nothing and is not endless", () => {
-  assert.equal(written("a\nb"), "a b");
-  assert.equal(written("evil\u202egnp.exe"), "evil\ufffdgnp.exe");
-  assert.equal(written("nul\u0000"), "nul\ufffd");
+  assert.equal(written("a\nb"), "a␊b");
+  assert.equal(written("evil\u202egnp.exe"), "evil‹U+202E›gnp.exe");
+  assert.equal(written("nul\u0000"), "nul␀");
   assert.equal(written("x".repeat(10_000)).length, 40);
   assert.equal(written("👩‍👩‍👧‍👦".repeat(50), 3), "👩‍👩‍👧‍👦👩‍👩‍👧‍👦…");
+  assert.equal(written(`a${"\u0301".repeat(500)}`).length, 4);
   assert.equal(written("lone \ud800 half"), "lone \ufffd half");
 });

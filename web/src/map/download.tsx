@@ -1,6 +1,7 @@
 /** Taking the picture away, as PNG or SVG. */
 import { useRef } from "preact/hooks";
 import { say } from "../texts.ts";
+import { handOver } from "../ui/download.ts";
 import type { Control } from "./control.ts";
 import { Icon } from "./icons.tsx";
 import { pngOf } from "./picture_png.ts";
@@ -37,14 +38,4 @@ export function Download({ control }: { control: () => Control | null }) {
       </div>
     </details>
   );
-}
-
-/** Gives the browser a file to keep. */
-function handOver(name: string, blob: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // the browser has taken it by then
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -120,7 +120,7 @@ export function SearchBox() {
           {say("map.found_nothing")}
         </p>
       )}
-      <span class="visually-hidden" aria-live="polite">
+      <span class="offscreen" aria-live="polite">
         {shown && all.length > 0 ? say("map.found_n", { n: number(all.length) }) : ""}
       </span>
     </div>

@@ -118,7 +118,7 @@ export function Spoken() {
           .join("; ")}`
       : "";
   return (
-    <p class="visually-hidden" aria-live="polite" data-map-spoken>
+    <p class="offscreen" aria-live="polite" data-map-spoken>
       {text}
     </p>
   );

@@ -92,7 +92,7 @@ function Frame({ living, panel }: FrameGiven) {
           {say(lassoing.value ? "map.hint_lasso" : hint.value!)}
         </p>
       )}
-      <p id={`${id}-keys`} class="visually-hidden">
+      <p id={`${id}-keys`} class="offscreen">
         {say("map.keys")}
       </p>
       <Spoken />

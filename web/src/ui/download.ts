@@ -1,6 +1,11 @@
-/** Hands the reader a file; nothing leaves the machine. */
+/** Hands the reader a file of text; nothing leaves the machine. */
 export function download(filename: string, mime: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: mime }));
+  handOver(filename, new Blob([text], { type: mime }));
+}
+
+/** Hands the reader a file; nothing leaves the machine. */
+export function handOver(filename: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = filename;
