@@ -58,11 +58,12 @@ test("zooming leaves what is under the pointer where it is, and stops at the lim
 
 test("a fitted rectangle is whole on the picture and touches its margin", () => {
   const bounds = { left: -1000, right: 3000, bottom: 0, top: 500 };
-  const view = fitted(bounds, SIZE, 20);
+  const margin = { left: 20, right: 50, bottom: 10, top: 40 };
+  const view = fitted(bounds, SIZE, margin);
   near(toScreen(view, SIZE, -1000, 0).x, 20);
-  near(toScreen(view, SIZE, 3000, 0).x, 780);
-  assert.ok(toScreen(view, SIZE, 0, 500).y > 20);
-  assert.equal(fitted({ left: 0, right: 0, bottom: 0, top: 0 }, SIZE, 20).scale, LARGEST_FIT);
+  near(toScreen(view, SIZE, 3000, 0).x, 750);
+  near(toScreen(view, SIZE, 0, 500).y - 40, 590 - toScreen(view, SIZE, 0, 0).y);
+  assert.equal(fitted({ left: 0, right: 0, bottom: 0, top: 0 }, SIZE, margin).scale, LARGEST_FIT);
 });
 
 test("the way between two views begins and ends with them", () => {

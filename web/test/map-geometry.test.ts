@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { accountAt, edgeAt } from "../src/map/hit.ts";
-import { placedLabels } from "../src/map/labels.ts";
+import { discBox, occupied, placedLabels } from "../src/map/labels.ts";
 import { enclosed, extended, isInside } from "../src/map/lasso.ts";
 import { edgesOf, neighboursOf } from "../src/map/neighbours.ts";
 import { groundOf, opacityOf, orderOf, rowsShown, type Scene } from "../src/map/scene.ts";
@@ -124,10 +124,38 @@ test("many edges are fainter than few, and none vanishes", () => {
   assert.ok(opacityOf(1e7) >= 0.1 && opacityOf(0) < 1);
 });
 
-test("no name is written over another, the first wins, and not more than asked", () => {
-  const wanted = (x: number, y: number, account: number) => ({ account, x, y, radius: 5, width: 50 });
-  const size = { width: 500, height: 500 };
-  const all = [wanted(100, 100, 0), wanted(120, 104, 1), wanted(100, 130, 2), wanted(480, 250, 3), wanted(300, 300, 4)];
-  assert.deepEqual(placedLabels(all, size, 9).map((one) => one.account), [0, 2, 4]);
-  assert.deepEqual(placedLabels(all, size, 1).map((one) => one.account), [0]);
+const wantedAt = (x: number, y: number, account: number) => ({ account, x, y, radius: 5, width: 50 });
+const PICTURE = { width: 500, height: 500 };
+
+test("a name stands right of its account, else left, below, above; with no free place it is left out", () => {
+  const crowd = Array.from({ length: 5 }, (_, k) => wantedAt(200, 200, k));
+  const placed = placedLabels(crowd, PICTURE, 9);
+  assert.deepEqual(placed.map((one) => [one.account, Math.sign(one.x + 25 - 200), Math.sign(one.y - 200)]), [
+    [0, 1, 0],
+    [1, -1, 0],
+    [2, 0, 1],
+    [3, 0, -1],
+  ]);
+  assert.equal(placedLabels([wantedAt(470, 200, 0)], PICTURE, 9)[0]!.x, 411, "no room on the right");
+});
+
+test("no name touches another or an account, as trying all pairs shows", () => {
+  const numbers = chance(11);
+  const all = Array.from({ length: 120 }, (_, k) => wantedAt(numbers.next().value * 500, numbers.next().value * 500, k));
+  const taken = occupied();
+  for (const one of all) taken.take(discBox(one.x, one.y, one.radius));
+  const placed = placedLabels(all, PICTURE, 999, taken);
+  assert.ok(placed.length > 15);
+  const touches = (p: { x: number; y: number }, left: number, right: number, y: number, half: number) =>
+    p.x < right && left < p.x + 50 && Math.abs(p.y - y) < 7 + half;
+  for (const p of placed) {
+    for (const q of placed) if (p !== q) assert.ok(!touches(p, q.x, q.x + 50, q.y, 7));
+    for (const one of all) assert.ok(!touches(p, one.x - 5, one.x + 5, one.y, 5));
+  }
+});
+
+test("names of what is chosen are written in any case, and never more than asked", () => {
+  const crowd = Array.from({ length: 9 }, (_, k) => wantedAt(200, 200, k));
+  assert.equal(placedLabels(crowd, PICTURE, 99, occupied(), 6).length, 6);
+  assert.equal(placedLabels(crowd, PICTURE, 2).length, 2);
 });

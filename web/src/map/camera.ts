@@ -63,16 +63,20 @@ export function zoomed(view: View, size: Size, factor: number, at: Point, smalle
   };
 }
 
-/** The view that shows a rectangle whole, with a margin in pixels. */
-export function fitted(bounds: Bounds, size: Size, margin: number): View {
+/** The view that shows a rectangle whole, with margins in pixels. */
+export function fitted(bounds: Bounds, size: Size, margin: Bounds): View {
   const wide = Math.max(bounds.right - bounds.left, 1e-9);
   const high = Math.max(bounds.top - bounds.bottom, 1e-9);
   const scale = Math.min(
-    Math.max(size.width - 2 * margin, 1) / wide,
-    Math.max(size.height - 2 * margin, 1) / high,
+    Math.max(size.width - margin.left - margin.right, 1) / wide,
+    Math.max(size.height - margin.bottom - margin.top, 1) / high,
     LARGEST_FIT,
   );
-  return { x: (bounds.left + bounds.right) / 2, y: (bounds.bottom + bounds.top) / 2, scale };
+  return {
+    x: (bounds.left + bounds.right) / 2 + (margin.right - margin.left) / 2 / scale,
+    y: (bounds.bottom + bounds.top) / 2 + (margin.top - margin.bottom) / 2 / scale,
+    scale,
+  };
 }
 
 /** The view kept where something is to be seen: its middle inside the layout, its scale within the limits. */

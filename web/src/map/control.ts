@@ -42,7 +42,8 @@ export interface Control {
   end(): void;
 }
 
-const MARGIN = 30;
+/** pixels kept free: names stand above, buttons on the right */
+const MARGIN = { left: 24, right: 58, bottom: 24, top: 40 };
 const PAN = 60;
 /** More edges than these are not searched at every movement of the pointer, only at a click. */
 const POINTED_AT_MOST = 150_000;
@@ -265,7 +266,7 @@ export function control({ surface, ground, veil }: Elements): Control {
         if (inSight) return;
         fittedTo = chosen.kind === "component" ? goal : null;
         camera.value = own = null;
-        go(fitted(goal, staged.size(), MARGIN + 10));
+        go(fitted(goal, staged.size(), MARGIN));
       });
     }),
     effect(() => {

@@ -8,6 +8,9 @@ import { colourBy, labelBy, sizeBy } from "./options.ts";
 import { theme } from "./theme.ts";
 import { written } from "./written.ts";
 
+/** Letters of a name beside its account. */
+const LONGEST = 20;
+
 const ground = computed(() => core.value && groundOfCore(core.value));
 
 /** The colours and what they mean. */
@@ -51,7 +54,7 @@ export const labelOf = computed(() => {
   return (account: number): string => {
     if (by === "none") return "";
     let label = made.get(account);
-    if (label === undefined) made.set(account, (label = written(by === "id" ? (ids[account] ?? "") : name(account))));
+    if (label === undefined) made.set(account, (label = written(by === "id" ? (ids[account] ?? "") : name(account), LONGEST)));
     return label;
   };
 });

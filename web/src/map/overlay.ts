@@ -3,8 +3,8 @@ import { type Point, type Size, toScreen, type View } from "./camera.ts";
 import type { Circle } from "./circles.ts";
 import type { Theme } from "./colours.ts";
 import type { Emphasis } from "./emphasis.ts";
-import { LABEL_HEIGHT, placedLabels, textAt, type Wanted } from "./labels.ts";
-import { drawAccount } from "./paint_canvas.ts";
+import { namesDrawn } from "./names_drawn.ts";
+import { drawAccount } from "./draw.ts";
 import { faded, growth } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 
@@ -23,21 +23,15 @@ export interface Over {
   readonly theme: Theme;
 }
 
-/** Names are written for accounts and components drawn at least so large (pixels of radius). */
-export const NAMED_ACCOUNT = 4.5;
-export const NAMED_COMPONENT = 26;
-/** How far (pixels) the name of a component stands above its uppermost account. */
-export const HIGHEST_NAME = 14;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif";
-/** More accounts than these are not all tried for a name in one picture. */
-const TRIED = 1500;
+const ACCOUNT_FONT = `500 12px ${FONT}`;
+const COMPONENT_FONT = `600 11px ${FONT}`;
 
 /** Draws it. */
 export function drawOver(context: CanvasRenderingContext2D, scene: Scene, over: Over, view: View, size: Size): void {
   veil(context, over, view, size);
   standOut(context, scene, over, view, size);
   rings(context, scene, over, view, size);
-  componentNames(context, over, view, size);
   names(context, scene, over, view, size);
   lassoLine(context, over);
 }
@@ -90,31 +84,18 @@ function rings(context: CanvasRenderingContext2D, scene: Scene, { emphasis, them
   }
 }
 
-function componentNames(context: CanvasRenderingContext2D, over: Over, view: View, size: Size): void {
-  context.font = `600 11px ${FONT}`;
-  context.textBaseline = "alphabetic";
-  context.textAlign = "center";
-  context.fillStyle = over.theme.muted;
-  for (const circle of over.circles) {
-    const reach = circle.radius * view.scale;
-    // a name needs room, and says nothing when its component fills the picture
-    if (reach < NAMED_COMPONENT) continue;
-    const at = toScreen(view, size, circle.x, circle.y + circle.radius);
-    if (at.y - HIGHEST_NAME < 4 || at.y > size.height || at.x < 0 || at.x > size.width) continue;
-    written(context, over.componentName(circle), at.x, at.y - HIGHEST_NAME, over.theme);
+function names(context: CanvasRenderingContext2D, scene: Scene, over: Over, view: View, size: Size): void {
+  context.textBaseline = "middle";
+  context.font = ACCOUNT_FONT;
+  const measure = (text: string) => context.measureText(text).width;
+  for (const { x, y, text, of } of namesDrawn(scene, over, view, size, measure)) {
+    const isComponent = of === "component";
+    context.font = isComponent ? COMPONENT_FONT : ACCOUNT_FONT;
+    context.textAlign = isComponent ? "center" : "start";
+    context.fillStyle = isComponent ? over.theme.muted : over.theme.ink;
+    written(context, text, x, y, over.theme);
   }
   context.textAlign = "start";
-}
-
-function names(context: CanvasRenderingContext2D, scene: Scene, over: Over, view: View, size: Size): void {
-  context.font = `500 12px ${FONT}`;
-  context.textBaseline = "middle";
-  const most = size.width < 560 ? 16 : 45;
-  for (const one of placedLabels(wanted(context, scene, over, view, size), size, most)) {
-    const at = textAt(one);
-    context.fillStyle = over.theme.ink;
-    written(context, over.name(one.account), at.x, at.y, over.theme);
-  }
 }
 
 /** The text with a rim of the ground, so that it reads over lines. */
@@ -124,46 +105,6 @@ function written(context: CanvasRenderingContext2D, text: string, x: number, y: 
   context.strokeStyle = faded(theme.ground, 0.85);
   context.strokeText(text, x, y);
   context.fillText(text, x, y);
-}
-
-function* wanted(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  over: Over,
-  view: View,
-  size: Size,
-): Iterable<Wanted> {
-  const grown = growth(view.scale);
-  const { emphasis } = over;
-  const made = (account: number): Wanted | null => {
-    const at = toScreen(view, size, scene.x[account]!, scene.y[account]!);
-    if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height - LABEL_HEIGHT / 2) return null;
-    const name = over.name(account);
-    if (name === "") return null;
-    return { account, ...at, radius: scene.radius[account]! * grown, width: context.measureText(name).width };
-  };
-  const first = [...emphasis.ringed, ...bySizeOf(emphasis.accounts, scene)];
-  for (const account of new Set(first)) {
-    const one = scene.accountShown[account] ? made(account) : null;
-    if (one) yield one;
-  }
-  // beside what stands out, other names would only disturb
-  if (first.length > 0) return;
-  let tried = 0;
-  for (let k = 0; k < over.bySize.length && tried < TRIED; k++) {
-    const account = over.bySize[k]!;
-    if (!scene.accountShown[account]) continue;
-    if (scene.radius[account]! * grown < NAMED_ACCOUNT) return;
-    const one = made(account);
-    if (one) {
-      tried++;
-      yield one;
-    }
-  }
-}
-
-function bySizeOf(accounts: readonly number[], scene: Scene): number[] {
-  return [...accounts].sort((p, q) => scene.radius[q]! - scene.radius[p]! || p - q);
 }
 
 function lassoLine(context: CanvasRenderingContext2D, { lasso, theme }: Over): void {

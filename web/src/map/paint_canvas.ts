@@ -1,34 +1,60 @@
-/** Draws on a plain canvas: everywhere, in downloads, and where there is no WebGL. */
-import { type Size, toScreen, type View } from "./camera.ts";
+/**
+ * Draws on plain canvases where there is no WebGL. A large network is drawn in parts on a canvas nobody sees, which
+ * then takes the place of the one that is seen; between the parts the page goes on living.
+ */
+import type { Size } from "./camera.ts";
+import { drawAccounts, drawEdges } from "./draw.ts";
 import type { Painter } from "./painter.ts";
-import { growth } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 
-/** Edges joined in one stroke: more at once is slower, fewer too. */
-const TOGETHER = 400;
+/** Milliseconds a part may take. */
+const PART = 12;
+/** Edges and accounts drawn between two looks at the clock. */
+const EDGES_AT_ONCE = 1500;
+const ACCOUNTS_AT_ONCE = 1000;
 
-/** A painter that draws on a canvas inside `place`. */
+/** A painter that draws on canvases inside `place`. */
 export function canvasPainter(place: HTMLElement): Painter {
-  const canvas = document.createElement("canvas");
-  place.append(canvas);
-  const context = canvas.getContext("2d")!;
+  const sheets = [sheet(place), sheet(place)] as const;
+  let front = 0;
   let scene: Scene | null = null;
   return {
     name: "canvas",
     show: (next) => {
       scene = next;
     },
-    paint: (view, size) => {
-      const begun = performance.now();
+    begin: (view, size) => {
+      const drawn = scene!;
+      const { canvas, context } = sheets[1 - front]!;
       fit(canvas, context, size);
-      if (scene) {
-        drawEdges(context, scene, view, size);
-        drawAccounts(context, scene, view, size);
-      }
-      return performance.now() - begun;
+      let [edges, accounts] = [0, 0];
+      return () => {
+        const begun = performance.now();
+        while (edges < drawn.order.length || accounts < drawn.n) {
+          if (edges < drawn.order.length) {
+            drawEdges(context, drawn, view, size, edges, (edges += EDGES_AT_ONCE));
+          } else drawAccounts(context, drawn, view, size, accounts, (accounts += ACCOUNTS_AT_ONCE));
+          // reading a pixel has all drawn that was only noted down, so that the clock tells the truth
+          context.getImageData(0, 0, 1, 1);
+          if (performance.now() - begun > PART) break;
+        }
+        if (edges < drawn.order.length || accounts < drawn.n) return false;
+        front = 1 - front;
+        sheets.forEach((one, k) => one.canvas.classList.toggle("unseen", k !== front));
+        return true;
+      };
     },
-    end: () => canvas.remove(),
+    end: () => {
+      for (const { canvas } of sheets) canvas.remove();
+    },
   };
+}
+
+function sheet(place: HTMLElement): { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D } {
+  const canvas = document.createElement("canvas");
+  canvas.className = "unseen";
+  place.append(canvas);
+  return { canvas, context: canvas.getContext("2d", { willReadFrequently: true })! };
 }
 
 /** Gives a canvas the size and sharpness of the screen, and clears it. */
@@ -43,61 +69,4 @@ export function fit(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, size.width, size.height);
-}
-
-/** Draws the edges shown that cross the picture. */
-export function drawEdges(context: CanvasRenderingContext2D, scene: Scene, view: View, size: Size): void {
-  const { a, b, x, y, order, edgeShown, edgeColour, edgeWidth, palette } = scene;
-  const thicker = growth(view.scale) ** 0.5;
-  context.globalAlpha = scene.edgeOpacity;
-  context.lineCap = "butt";
-  let [style, width, count] = [-1, -1, 0];
-  for (let k = 0; k < order.length; k++) {
-    const e = order[k]!;
-    if (!edgeShown[e]) continue;
-    const from = toScreen(view, size, x[a[e]!]!, y[a[e]!]!);
-    const to = toScreen(view, size, x[b[e]!]!, y[b[e]!]!);
-    if (Math.max(from.x, to.x) < 0 || Math.min(from.x, to.x) > size.width) continue;
-    if (Math.max(from.y, to.y) < 0 || Math.min(from.y, to.y) > size.height) continue;
-    // a fifth of a pixel is not seen, and few widths make few strokes
-    const wide = Math.round(edgeWidth[e]! * thicker * 5) / 5;
-    if (edgeColour[e] !== style || wide !== width || count >= TOGETHER) {
-      if (count > 0) context.stroke();
-      [style, width, count] = [edgeColour[e]!, wide, 0];
-      context.strokeStyle = palette[style]!;
-      context.lineWidth = width;
-      context.beginPath();
-    }
-    context.moveTo(from.x, from.y);
-    context.lineTo(to.x, to.y);
-    count++;
-  }
-  if (count > 0) context.stroke();
-  context.globalAlpha = 1;
-}
-
-/** Draws the accounts shown that lie on the picture. */
-export function drawAccounts(context: CanvasRenderingContext2D, scene: Scene, view: View, size: Size): void {
-  const grown = growth(view.scale);
-  for (let i = 0; i < scene.n; i++) {
-    if (scene.accountShown[i]) drawAccount(context, scene, view, size, i, grown);
-  }
-}
-
-/** Draws one account. */
-export function drawAccount(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  view: View,
-  size: Size,
-  account: number,
-  grown: number,
-): void {
-  const at = toScreen(view, size, scene.x[account]!, scene.y[account]!);
-  const r = scene.radius[account]! * grown;
-  if (at.x < -r || at.y < -r || at.x > size.width + r || at.y > size.height + r) return;
-  context.fillStyle = scene.palette[scene.accountColour[account]!]!;
-  context.beginPath();
-  context.arc(at.x, at.y, r, 0, 2 * Math.PI);
-  context.fill();
 }

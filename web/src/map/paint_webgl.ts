@@ -6,7 +6,7 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import type { Size, View } from "./camera.ts";
 import type { Painter } from "./painter.ts";
-import { faded, growth } from "./scale.ts";
+import { channels, growth } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 
 /** What sigma reads of an account or an edge. */
@@ -18,12 +18,25 @@ interface Drawn {
   y?: number;
 }
 
-/** Does this browser draw with WebGL? */
-export function isWebGLThere(): boolean {
+/** Where WebGL is only imitated by the processor, a canvas is faster with more edges than these. */
+const IMITATED_AT_MOST = 2500;
+
+/** Names of renderers that are the processor. */
+const IMITATIONS = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** Does this browser draw so many edges best with WebGL? */
+export function isWebGLBest(edges: number): boolean {
   const canvas = document.createElement("canvas");
-  const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return gl !== null && typeof WebGLRenderingContext !== "undefined";
+  const gl = contextOf(canvas);
+  if (gl === null || typeof WebGLRenderingContext === "undefined") return false;
+  const named = gl.getExtension("WEBGL_debug_renderer_info")?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER;
+  const isImitated = IMITATIONS.test(String(gl.getParameter(named)));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return !isImitated || edges <= IMITATED_AT_MOST;
+}
+
+function contextOf(canvas: HTMLCanvasElement): WebGLRenderingContext | null {
+  return canvas.getContext("webgl2") ?? canvas.getContext("webgl");
 }
 
 /** A painter that draws with WebGL inside `place`; `lost` is told when the browser takes the context away. */
@@ -62,15 +75,15 @@ export function webglPainter(place: HTMLElement, scene: Scene, lost: () => void)
     if (!ended) lost();
   };
   for (const canvas of canvases) canvas.addEventListener("webglcontextlost", onLost);
-  let stale = true;
+  const [changedAccounts, changedEdges] = [new Set<number>(), new Set<number>()];
   return {
     name: "webgl",
     show: (next) => {
-      dress(accounts, edges, next);
-      stale = true;
+      const { accounts: some, edges: others } = dress(accounts, edges, next);
+      for (const i of some) changedAccounts.add(i);
+      for (const e of others) changedEdges.add(e);
     },
-    paint: (view: View, size: Size) => {
-      const begun = performance.now();
+    begin: (view: View, size: Size) => () => {
       grown = growth(view.scale);
       sigma.resize();
       // sigma's own measure: a ratio of 1 shows the whole square along the picture's shorter side
@@ -80,11 +93,15 @@ export function webglPainter(place: HTMLElement, scene: Scene, lost: () => void)
         ratio: Math.min(size.width, size.height) / (side * view.scale),
         angle: 0,
       });
-      if (stale) sigma.refresh();
-      else sigma.refresh({ skipIndexation: true, partialGraph: {} });
-      stale = false;
+      // sigma takes only what changed, and draws
+      sigma.refresh({
+        skipIndexation: true,
+        partialGraph: { nodes: [...changedAccounts].map(String), edges: [...changedEdges].map(String) },
+      });
+      changedAccounts.clear();
+      changedEdges.clear();
       for (const canvas of canvases) finished(canvas);
-      return performance.now() - begun;
+      return true;
     },
     end: () => {
       ended = true;
@@ -95,7 +112,7 @@ export function webglPainter(place: HTMLElement, scene: Scene, lost: () => void)
 
 /** Waits until a canvas is drawn: reading a pixel is the only thing that does. */
 function finished(canvas: HTMLCanvasElement): void {
-  const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+  const gl = contextOf(canvas);
   if (!gl || gl.isContextLost()) return;
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
@@ -109,16 +126,28 @@ function square({ bounds }: Scene): { side: number; middle: { x: number; y: numb
   };
 }
 
-function dress(accounts: Drawn[], edges: Drawn[], scene: Scene): void {
-  const lines = scene.palette.map((colour) => faded(colour, scene.edgeOpacity));
+/** Gives everything its looks; the rows of what looks different now. */
+function dress(accounts: Drawn[], edges: Drawn[], scene: Scene): { accounts: number[]; edges: number[] } {
+  const lines = scene.palette.map((colour) => premultiplied(colour, scene.edgeOpacity));
+  const put = (one: Drawn, size: number, color: string, hidden: boolean): boolean => {
+    const isSame = one.size === size && one.color === color && one.hidden === hidden;
+    if (!isSame) [one.size, one.color, one.hidden] = [size, color, hidden];
+    return !isSame;
+  };
+  const changed: { accounts: number[]; edges: number[] } = { accounts: [], edges: [] };
   accounts.forEach((one, i) => {
-    one.size = scene.radius[i]!;
-    one.color = scene.palette[scene.accountColour[i]!]!;
-    one.hidden = !scene.accountShown[i];
+    const colour = scene.palette[scene.accountColour[i]!]!;
+    if (put(one, scene.radius[i]!, colour, !scene.accountShown[i])) changed.accounts.push(i);
   });
   edges.forEach((one, e) => {
-    one.size = scene.edgeWidth[e]!;
-    one.color = lines[scene.edgeColour[e]!]!;
-    one.hidden = !scene.edgeShown[e];
+    if (put(one, scene.edgeWidth[e]!, lines[scene.edgeColour[e]!]!, !scene.edgeShown[e])) changed.edges.push(e);
   });
+  return changed;
+}
+
+/** A colour as sigma's lines blend it: the opacity is in red, green and blue already. */
+function premultiplied(colour: string, opacity: number): string {
+  return `rgba(${channels(colour)
+    .map((channel) => Math.round(channel * opacity))
+    .join(",")},${opacity})`;
 }

@@ -5,10 +5,13 @@ import type { Scene } from "./scene.ts";
 /** A way to draw a scene into an element. */
 export interface Painter {
   readonly name: "webgl" | "canvas";
-  /** Takes a scene; it is drawn with the next `paint`. */
+  /** Takes a scene; it is drawn with the next picture. */
   show(scene: Scene): void;
-  /** Draws, and gives the milliseconds until the picture was ready. */
-  paint(view: View, size: Size): number;
+  /**
+   * Begins a picture. Each call of what it gives draws for some milliseconds and tells whether the picture is whole;
+   * only then is it seen.
+   */
+  begin(view: View, size: Size): () => boolean;
   /** Gives back what it holds. */
   end(): void;
 }

@@ -1,6 +1,6 @@
 /** The picture as PNG, twice as sharp as the screen. */
 import { drawOver } from "./overlay.ts";
-import { drawAccounts, drawEdges } from "./paint_canvas.ts";
+import { drawAccounts, drawEdges } from "./draw.ts";
 import { below, type Picture } from "./picture.ts";
 
 const SHARPNESS = 2;

@@ -4,6 +4,9 @@ import { namesDrawn } from "./names_drawn.ts";
 import { below, type Picture } from "./picture.ts";
 import { growth } from "./scale.ts";
 
+/** width of a letter of a name, roughly: nothing can be measured here */
+const LETTER = 6.8;
+
 /** A text as XML holds it: marks escaped, what XML forbids replaced. */
 export function escaped(text: string): string {
   return text
@@ -49,9 +52,9 @@ export function svgOf(picture: Picture): string {
   lines.push(
     `</g><g fill="${theme.ink}" stroke="${theme.ground}" stroke-width="3.5" paint-order="stroke" stroke-linejoin="round">`,
   );
-  for (const { x, y, text, anchor } of namesDrawn(picture)) {
+  for (const { x, y, text, of } of namesDrawn(scene, over, view, size, (name) => name.length * LETTER)) {
     lines.push(
-      `<text x="${short(x)}" y="${short(y)}" text-anchor="${anchor}" dominant-baseline="central" ` +
+      `<text x="${short(x)}" y="${short(y)}" text-anchor="${of === "component" ? "middle" : "start"}" dominant-baseline="central" ` +
         `style="unicode-bidi:isolate">${escaped(text)}</text>`,
     );
   }

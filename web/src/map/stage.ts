@@ -7,7 +7,7 @@
 import { type Size, displacement, type View } from "./camera.ts";
 import { drawOver, type Over } from "./overlay.ts";
 import { canvasPainter, fit } from "./paint_canvas.ts";
-import { isWebGLThere, webglPainter } from "./paint_webgl.ts";
+import { isWebGLBest, webglPainter } from "./paint_webgl.ts";
 import type { Painter } from "./painter.ts";
 import type { Scene } from "./scene.ts";
 
@@ -15,6 +15,8 @@ import type { Scene } from "./scene.ts";
 const SMOOTH = 24;
 /** A pause: milliseconds without a movement. */
 const PAUSE = 130;
+/** WebGL that takes longer than this (milliseconds) for a picture is none: a canvas takes its place. */
+const HOPELESS = 1500;
 
 /** The place, and what can be told to it. */
 export interface Stage {
@@ -39,15 +41,17 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
   let painter: Painter | null = null;
   let [scene, over, view, painted]: [Scene | null, Over | null, View | null, View | null] = [null, null, null, null];
   let size: Size = { width: 0, height: 0 };
-  let plain = staging.plain || !isWebGLThere();
-  let [frame, pausing, moved, cost, stale] = [0, 0, 0, 0, true];
+  let plain = staging.plain;
+  /** the picture in the making, and what it has cost so far */
+  let job: { readonly view: View; readonly part: () => boolean; spent: number } | null = null;
+  let [frame, pausing, moved, cost, stale] = [0, 0, 0, Infinity, true];
 
   const request = () => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
   const begin = (drawn: Scene): Painter => {
     ground.replaceChildren();
-    if (!plain) {
+    if (!plain && isWebGLBest(drawn.a.length)) {
       try {
         return webglPainter(ground, drawn, () => {
           plain = true;
@@ -62,9 +66,30 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
   };
   const replace = () => {
     painter?.end();
-    painter = null;
+    painter = painted = job = null;
+    cost = Infinity;
     stale = true;
     request();
+  };
+  /** Draws a part of the picture; what was begun is finished first, so that a filter that moves on is followed. */
+  const paint = (by: Painter, wanted: View) => {
+    if (!job) {
+      job = { view: wanted, part: by.begin(wanted, size), spent: 0 };
+      stale = false;
+    }
+    const begun = performance.now();
+    const isWhole = job.part();
+    job.spent += performance.now() - begun;
+    if (isWhole) {
+      painted = job.view;
+      cost = job.spent;
+      job = null;
+      if (by.name === "webgl" && cost > HOPELESS) {
+        plain = true;
+        replace();
+      }
+    }
+    if (!isWhole || stale || painted !== view) request();
   };
   const draw = () => {
     frame = 0;
@@ -75,16 +100,16 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
       staging.onPainter(painter.name);
     }
     const wait = moved + PAUSE - performance.now();
-    if (stale || painted === null || cost <= SMOOTH || wait <= 0) {
-      cost = painter.paint(view, size);
-      painted = view;
-      stale = false;
-      ground.style.transform = "";
-    } else {
-      const { dx, dy, stretch } = displacement(painted, view, size);
-      ground.style.transform = `translate(${dx}px,${dy}px) scale(${stretch})`;
+    const isBehind = stale || job !== null || painted !== view;
+    if (cost > SMOOTH && job && job.view !== view) job = null;
+    if (isBehind && (cost <= SMOOTH || wait <= 0 || painted === null)) paint(painter, view);
+    else if (isBehind) {
       window.clearTimeout(pausing);
       pausing = window.setTimeout(request, wait);
+    }
+    if (painted) {
+      const { dx, dy, stretch } = displacement(painted, view, size);
+      ground.style.transform = painted === view ? "" : `translate(${dx}px,${dy}px) scale(${stretch})`;
     }
     fit(veil, context, size);
     if (over) drawOver(context, scene, over, view, size);
@@ -93,6 +118,7 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
     const next = { width: veil.parentElement!.clientWidth, height: veil.parentElement!.clientHeight };
     if (next.width === size.width && next.height === size.height) return;
     size = next;
+    job = null;
     stale = true;
     staging.onSize(size);
     request();
