@@ -9,6 +9,9 @@ from inconcert.report.columns import decoded
 
 __all__ = ["columns_of", "rows_of"]
 
+#: how a column names the other it is written by
+BY = ("over", "same")
+
 
 def columns_of(table: Mapping[str, Any], names: Sequence[str]) -> dict[str, list[Any]]:
     """Give some columns of a table; one that is not there is unknown in every row.
@@ -20,11 +23,10 @@ def columns_of(table: Mapping[str, Any], names: Sequence[str]) -> dict[str, list
     """
     coded = table["columns"]
     wanted = [name for name in names if name in coded]
-    needed = {
-        *wanted,
-        *(coded[name]["over"] for name in wanted if isinstance(coded[name], dict) and "over" in coded[name]),
-    }
-    read = decoded({"n": table["n"], "columns": {name: coded[name] for name in coded if name in needed}})
+    # a column may be written by means of others: as their ratio, or as the same
+    others = [column[by] for column in map(coded.get, wanted) if isinstance(column, dict) for by in BY if by in column]
+    needed = {*wanted, *others}
+    read = decoded({**table, "columns": {name: coded[name] for name in coded if name in needed}})
     return {name: read[name] if name in read else [None] * table["n"] for name in names}
 
 
