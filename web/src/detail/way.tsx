@@ -28,17 +28,28 @@ export function Way({ wide, widen }: { wide: boolean; widen: (wide: boolean) => 
         </ol>
       </nav>
       <div class="way-tools">
-        <button type="button" onClick={goBack} disabled={trail.value.length === 0}>
-          <span aria-hidden="true">←</span> {say("detail.back")}
-        </button>
-        <button type="button" class="widen" aria-pressed={wide} onClick={() => widen(!wide)}>
-          {say("detail.wide")}
-        </button>
-        <button type="button" onClick={() => select(NOTHING)} aria-label={say("detail.close")} title={say("detail.close")}>
-          <span aria-hidden="true">✕</span>
-        </button>
+        <Tool sign="←" name={say("detail.back")} press={goBack} disabled={trail.value.length === 0} />
+        <Tool sign="⤢" name={say("detail.wide")} press={() => widen(!wide)} pressed={wide} />
+        <Tool sign="✕" name={say("detail.close")} press={() => select(NOTHING)} />
       </div>
     </header>
+  );
+}
+
+function Tool(props: { sign: string; name: string; press: () => void; disabled?: boolean; pressed?: boolean }) {
+  const { sign, name, press, disabled, pressed } = props;
+  return (
+    <button
+      type="button"
+      aria-label={name}
+      title={name}
+      aria-pressed={pressed}
+      disabled={disabled}
+      class={pressed === undefined ? undefined : "widen"}
+      onClick={press}
+    >
+      <span aria-hidden="true">{sign}</span>
+    </button>
   );
 }
 
