@@ -6,6 +6,8 @@ import type { EdgeFacts } from "../../state/edge-facts.ts";
 import type { PairList } from "../../state/recount-pairs.ts";
 import type { Selection } from "../../state/selection.ts";
 import { say } from "../../texts.ts";
+import { accountName } from "../../ui/account-name.tsx";
+import { cut, visible } from "../../ui/visible-text.ts";
 import { countPerBin } from "./counts.ts";
 
 export interface Line {
@@ -54,7 +56,6 @@ function countMarked({ evidence, marks }: Sources, timeline: Timeline, also: (ro
 function chosenLines(from: Sources, timeline: Timeline): Line[] {
   const { selection, core, evidence } = from;
   const account = evidence!.shares.get<number>("account");
-  const ids = core.accounts.get<string>("account_id");
   const component = core.accounts.get<string | null>("component");
   const line = (key: string, label: string, colour: string, also: (row: number) => boolean): Line => ({
     key,
@@ -71,7 +72,7 @@ function chosenLines(from: Sources, timeline: Timeline): Line[] {
     case "component":
       return [ofComponent(selection.component)];
     case "account":
-      return [line("account", ids[selection.account] ?? "", "--accent", (row) => account[row] === selection.account)];
+      return [line("account", visible(cut(accountName(selection.account), 60)), "--accent", (row) => account[row] === selection.account)];
     case "object": {
       const object = evidence!.shares.get<number>("object");
       return [line("object", say("timeline.object"), "--accent", (row) => object[row] === selection.object)];
