@@ -10,7 +10,7 @@ export interface EdgeFacts {
   readonly a: Int32Array;
   readonly b: Int32Array;
   readonly weight: Int32Array;
-  /** The smallest weight: what an edge needs to be in the page. */
+  /** The weight an edge needs to be kept, by the rule of the detection. */
   readonly least_weight: number;
   readonly n_objects: Int32Array;
   readonly n_pairs: Int32Array;
@@ -59,7 +59,7 @@ export function edgeFacts(core: Core): EdgeFacts {
     a: whole("a"),
     b: whole("b"),
     weight,
-    least_weight: weight.reduce((least, one) => Math.min(least, one), Infinity),
+    least_weight: leastWeight(core, weight),
     n_objects: whole("n_objects"),
     n_pairs: whole("n_pairs"),
     symmetry: real("edge_symmetry_score"),
@@ -71,6 +71,17 @@ export function edgeFacts(core: Core): EdgeFacts {
     speed: real(calibrated ? "pair_delta" : "avg_time_delta"),
     repetition: real(calibrated ? "n_common" : "n_objects"),
   };
+}
+
+/**
+ * The least weight the detection keeps. A page that leaves out the weaker edges begins at the weakest it has; the fast
+ * part of a network was not chosen by these weights.
+ */
+function leastWeight({ meta }: Core, weight: Int32Array): number {
+  if (meta.left_out.edges > 0) return weight.reduce((least, one) => Math.min(least, one), 2 ** 31 - 1);
+  if (meta.which !== "full" || !Number.isFinite(meta.threshold)) return 1;
+  // CooRTweet keeps what is strictly above
+  return Math.max(1, meta.kind === "coortweet" ? Math.floor(meta.threshold) + 1 : Math.ceil(meta.threshold));
 }
 
 function typeCodes(names: readonly (string | null)[]): Int8Array {
