@@ -1,6 +1,6 @@
 /** The least weight, over the histogram of weights. */
 import { useMemo } from "preact/hooks";
-import { countStops } from "../../charts/stops.ts";
+import { wholeBins } from "../../charts/histogram.ts";
 import { core } from "../../data/source.ts";
 import { facts, kept } from "../../state/derived.ts";
 import { filters, setFilter } from "../../state/filters.ts";
@@ -46,7 +46,10 @@ function Bars({ stops, heights, least }: { stops: readonly number[]; heights: re
 export function WeightField() {
   const columns = facts.value!;
   const weighs = core.value!.meta.weight;
-  const stops = useMemo(() => countStops(columns.weight, BARS), [columns]);
+  const stops = useMemo(() => {
+    const most = columns.weight.reduce((found, one) => Math.max(found, one), columns.least_weight);
+    return wholeBins(columns.least_weight, most, BARS).map(({ low }) => low);
+  }, [columns]);
   const weight = kept.value.weight;
   const heights = useMemo(() => counts(weight, stops), [weight, stops]);
   const least = Math.max(filters.value.min_weight ?? 0, columns.least_weight);
@@ -55,12 +58,12 @@ export function WeightField() {
   const choose = (value: number): void => setFilter({ min_weight: value <= columns.least_weight ? null : value });
   return (
     <SliderField
-      label={say(`filters.weight_in_${weighs}`)}
+      label={say("filters.weight")}
       stops={stops}
       value={least}
       words={say(`filters.weight_${weighs}`, { n: least })}
       choose={choose}
-      note={say("filters.weight_note", { n: above, part: percent(part, 1), quantile: number(1 - part) })}
+      note={say("filters.weight_note", { n: above, least: say(`filters.weight_${weighs}`, { n: least }), part: percent(part, 1), quantile: number(1 - part) })}
       exact={
         <input
           class="exact"
@@ -68,7 +71,7 @@ export function WeightField() {
           min={columns.least_weight}
           step={1}
           value={least}
-          aria-label={say(`filters.weight_in_${weighs}`)}
+          aria-label={say("filters.weight")}
           onChange={(event) => {
             const value = Math.round(Number(event.currentTarget.value));
             if (value >= 1) choose(value);
