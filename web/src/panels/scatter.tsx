@@ -70,7 +70,7 @@ export default function Scatter() {
     if (columns === null) return null;
     const known = columns.speed.filter((seconds) => !Number.isNaN(seconds)).sort();
     return {
-      fastest: known[0] ?? 0,
+      fastest: Math.floor((known[0] ?? 0) * 10) / 10,
       slowest: Math.ceil(known[known.length - 1] ?? 0),
       median: quantile(known, 0.5),
       most: columns.repetition.reduce((most, n) => (n > most ? n : most), 1),

@@ -37,6 +37,7 @@ export function layOut(
   const positive = [...also].filter((value) => value > 0);
   let low = Math.min(1, ...positive);
   let high = Math.max(10, ...positive);
+  let least = Math.min(Infinity, ...alsoUp);
   let most = Math.max(3, ...alsoUp);
   let zeros = false;
   for (let edge = 0; edge < facts.n; edge++) {
@@ -45,9 +46,10 @@ export function layOut(
     else if (seconds < low) low = seconds;
     if (seconds > high) high = seconds;
     if (repetition[edge]! > most) most = repetition[edge]!;
+    if (repetition[edge]! < least) least = repetition[edge]!;
   }
   const across = logScale(low * 0.8, high * 1.25, MARGIN.left, width - MARGIN.right, zeros ? STRIP : 0);
-  const up = logScale(0.6, most * 1.2, height - MARGIN.bottom, MARGIN.top);
+  const up = logScale(least > 2 && least < Infinity ? least * 0.7 : 0.6, most * 1.2, height - MARGIN.bottom, MARGIN.top);
   const x = new Float32Array(facts.n);
   const y = new Float32Array(facts.n);
   for (let edge = 0; edge < facts.n; edge++) {
