@@ -21,7 +21,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -90,35 +90,49 @@ def ratios(values: pa.ChunkedArray, by: pa.ChunkedArray) -> list[int | None] | N
     return [next(filled) if there else None for there in known.to_pylist()]
 
 
-def decoded(table: Mapping[str, Any]) -> dict[str, list[Any]]:
+def decoded(table: Mapping[str, Any], names: Collection[str] | None = None) -> dict[str, list[Any]]:
     """Read the columns back.
+
+    Parameters
+    ----------
+    table : mapping
+        As `coded` gave it.
+    names : collection of str, optional
+        Only these; those there are not are no matter.
 
     Examples
     --------
-    >>> decoded({"n": 2, "columns": {"a": {"delta": [3, 1]}, "m": {"over": "a", "values": [6, None]}}})
-    {'a': [3, 4], 'm': [2.0, None]}
+    >>> decoded({"n": 2, "columns": {"a": {"delta": [3, 1]}, "m": {"over": "a", "values": [6, None]}}}, ["m"])
+    {'m': [2.0, None]}
     """
     read: dict[str, list[Any]] = {}
-    quotients = {}
-    for name, column in table["columns"].items():
-        read[name] = []
-        if isinstance(column, list):
-            read[name] = column
-        elif "same" in column:
-            read[name] = read[column["same"]]
-        elif "in" in column:
-            read[name] = table["together"][column["in"]][column["at"] :: column["of"]]
-        elif "delta" in column:
-            read[name] = np.cumsum(np.array(column["delta"], np.int64)).tolist()
-        elif "offset" in column:
-            read[name] = [None if v is None else column["offset"] + v for v in column["values"]]
-        elif "levels" in column:
-            read[name] = [None if k is None else column["levels"][k] for k in column["codes"]]
-        else:
-            quotients[name] = column
-    for name, column in quotients.items():
-        read[name] = [None if v is None else v / d for v, d in zip(column["values"], read[column["over"]], strict=True)]
-    return read
+
+    def column(name: str) -> list[Any]:
+        if name not in read:
+            read[name] = _read(table, name, column)
+        return read[name]
+
+    return {name: column(name) for name in table["columns"] if names is None or name in names}
+
+
+def _read(table: Mapping[str, Any], name: str, other: Callable[[str], list[Any]]) -> list[Any]:
+    found: list[Any]
+    match table["columns"][name]:
+        case {"delta": steps}:
+            found = np.cumsum(np.array(steps, np.int64)).tolist()
+        case {"offset": lowest, "values": values}:
+            found = [None if v is None else lowest + v for v in values]
+        case {"levels": levels, "codes": codes}:
+            found = [None if k is None else levels[k] for k in codes]
+        case {"over": by, "values": values}:
+            found = [None if v is None else v / d for v, d in zip(values, other(by), strict=True)]
+        case {"same": twin}:
+            found = other(twin)
+        case {"in": group, "at": place, "of": width}:
+            found = table["together"][group][place::width]
+        case values:
+            found = values
+    return found
 
 
 def packed(data: Any) -> str:

@@ -9,8 +9,6 @@ from inconcert.report.columns import decoded
 
 __all__ = ["columns_of", "rows_of"]
 
-#: how a column names the other it is written by
-BY = ("over", "same")
 
 
 def columns_of(table: Mapping[str, Any], names: Sequence[str]) -> dict[str, list[Any]]:
@@ -21,12 +19,7 @@ def columns_of(table: Mapping[str, Any], names: Sequence[str]) -> dict[str, list
     >>> columns_of({"n": 2, "columns": {"a": {"delta": [3, 1]}, "m": {"over": "a", "values": [6, 8]}}}, ["m", "b"])
     {'m': [2.0, 2.0], 'b': [None, None]}
     """
-    coded = table["columns"]
-    wanted = [name for name in names if name in coded]
-    # a column may be written by means of others: as their ratio, or as the same
-    others = [column[by] for column in map(coded.get, wanted) if isinstance(column, dict) for by in BY if by in column]
-    needed = {*wanted, *others}
-    read = decoded({**table, "columns": {name: coded[name] for name in coded if name in needed}})
+    read = decoded(table, names)
     return {name: read[name] if name in read else [None] * table["n"] for name in names}
 
 
