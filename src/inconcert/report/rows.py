@@ -10,7 +10,6 @@ from inconcert.report.columns import decoded
 __all__ = ["columns_of", "rows_of"]
 
 
-
 def columns_of(table: Mapping[str, Any], names: Sequence[str]) -> dict[str, list[Any]]:
     """Give some columns of a table; one that is not there is unknown in every row.
 
