@@ -10,7 +10,7 @@ __all__ = ["ByRoom", "room"]
 TOGETHER = ("tests/browser/",)
 
 
-class ByRoom(LoadFileScheduling):
+class ByRoom(LoadFileScheduling):  # type: ignore[misc]  # xdist says nothing of types
     """All tests of a file, or of a folder in `TOGETHER`, go to one process, in the order they are collected."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -1,0 +1,1 @@
+"""The report as its reader has it: in a browser, by mouse, keyboard and paper."""
