@@ -1,0 +1,76 @@
+"""One browser and one of each page for all tests of this folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import WEBGL, chromium, program
+from tests.browser.made import MAKERS, Made, made
+from tests.browser.watched import Watched, address, watched
+
+Open = Callable[..., Watched]
+
+
+# not for the session: while Playwright runs, no test of another folder could start an event loop in this process
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium(*WEBGL) as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def blank(browser: Browser) -> Iterator[Page]:
+    """An empty page, to count pixels in."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="package")
+def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Made]:
+    """Give a page by name; it is made when it is first asked for."""
+    program()
+    folder = tmp_path_factory.mktemp("pages")
+    there: dict[str, Made] = {}
+
+    def give(name: str) -> Made:
+        if name not in there:
+            there[name] = made(name, folder)
+        return there[name]
+
+    return give
+
+
+@pytest.fixture
+def opened(browser: Browser, page_of: Callable[[str], Made]) -> Iterator[Open]:
+    """Open a page by name, with what `watched` takes; at the end of the test nothing may have been wrong with any."""
+    with ExitStack() as stack:
+
+        def give(name: str, fragment: str = "", **more: Any) -> Watched:
+            seen = stack.enter_context(watched(browser, **more))
+            seen.go(address(page_of(name).path) + fragment, live=more.get("scripts", True))
+            return seen
+
+        yield give
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where screenshots go: the folder of INCONCERT_SCREENSHOTS, else one that goes with the run."""
+    named = os.environ.get("INCONCERT_SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(params=[name for name in MAKERS if name != "large"])
+def name(request: pytest.FixtureRequest) -> str:
+    """Each page in turn but the large one, which has tests of its own."""
+    return str(request.param)

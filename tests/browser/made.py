@@ -1,0 +1,91 @@
+"""The pages of the tests, each made once."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import inconcert as ic
+from benchmarks.large_network import posts_of
+from inconcert.results import Net
+from inconcert.results.demonstration import demonstrate
+from tests.browser.hostile_posts import posts, titles
+from tests.golden import golden
+from tests.results.worlds import coordinated
+
+__all__ = ["MAKERS", "Made", "made"]
+
+TIKTOK_DAY = "2025-12-13"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page and the network it shows."""
+
+    name: str
+    net: Net
+    path: Path
+
+
+def demo(folder: Path) -> Net:
+    return demonstrate(str(folder), tell=lambda _text: None).net
+
+
+def tested(_folder: Path) -> Net:
+    """With thresholds from a calibration, types of edges, tests of significance and a list of the objects."""
+    data = coordinated()
+    calibration = ic.calibrate(data, bootstrap=20)
+    listed = [
+        {"object_id": f"o{k}", "title": f"Story {k}", "rating": ("false", "mixed")[k % 2], "archive_url": f"https://archive.example/o{k}"}
+        for k in range(0, 400, 10)
+    ]  # fmt: skip
+    found = ic.detect(
+        data, time_window="auto", min_weight="auto", calibration=calibration, object_list=listed, fast_window=5
+    )
+    return found.network().with_significance(horizon=86_400)
+
+
+def hostile(_folder: Path) -> Net:
+    return ic.detect(posts(), min_weight=2, object_list=titles()).network()
+
+
+def russian(_folder: Path) -> Net:
+    path = golden("coortweet", "input.russian.parquet")
+    return ic.detect(path, time_window=600, min_participation=2, min_weight=3).network()
+
+
+def tiktok(_folder: Path) -> Net:
+    """Give a day as the TikTok Coordinated Sharing Network publishes it."""
+    with gzip.open(golden("tiktok_daily", TIKTOK_DAY, "input.csv.gz"), "rt", encoding="utf-8") as file:
+        rows: list[dict[str, Any]] = list(csv.DictReader(file))
+    for row in rows:
+        row["timestamp_share"] = int(row["timestamp_share"])
+    return ic.detect(rows, rules="coortweet", time_window=120, min_participation=2, edge_weight=0.9).network()
+
+
+def large(_folder: Path) -> Net:
+    """Give a network of 20,000 accounts and a few more than 100,000 edges."""
+    return ic.detect(posts_of(20_000, 10_200), by="url", time_window=60, min_weight=2).network()
+
+
+def empty(_folder: Path) -> Net:
+    """Nobody shares what another shares."""
+    rows = [{"object_id": f"o{k}", "account_id": f"a{k}", "content_id": f"p{k}", "timestamp_share": k} for k in range(5)]
+    return ic.detect(rows, min_participation=1).network()
+
+
+MAKERS: dict[str, Callable[[Path], Net]] = {
+    maker.__name__: maker for maker in (demo, tested, hostile, russian, tiktok, large, empty)
+}
+
+
+def made(name: str, folder: Path) -> Made:
+    """Make a page."""
+    net = MAKERS[name](folder / name)
+    path = folder / f"{name}.html"
+    net.report(path)
+    return Made(name, net, path)

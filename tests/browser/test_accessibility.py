@@ -1,0 +1,41 @@
+"""axe-core finds nothing serious, in light, in dark and on a phone."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from tests.browser.chromium import DESKTOP, PHONE
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+RUN = "() => axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)"
+
+
+def found(page: Any) -> list[str]:
+    """Give what is serious or critical, each with the first places it was found at."""
+    page.evaluate(AXE)
+    return [
+        f"{one['id']} ({one['help']}): {[node['html'][:160] for node in one['nodes'][:3]]}"
+        for one in page.evaluate(RUN)
+        if one["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")], ids=["light", "dark", "phone"]
+)
+@pytest.mark.parametrize("which", ["demo", "tested", "hostile"])
+def test_nothing_serious(opened, which, size, scheme):
+    assert found(opened(which, size=size, scheme=scheme).page) == []
+
+
+def test_nothing_serious_without_scripts_of_its_own(opened):
+    page = opened("demo", scripts=False).page
+    assert found(page) == []
+
+
+def test_what_is_wrong_would_be_found(blank):
+    blank.set_content("<img src='data:,'><button></button>")
+    assert len(found(blank)) >= 2

@@ -1,0 +1,46 @@
+"""The page asks for nothing, complains of nothing and is governed by a policy that would stop it; see `Watched.check`."""
+
+import html
+import re
+
+import pytest
+
+from tests.browser.chromium import PHONE
+from tests.browser.watched import address, watched
+
+
+def test_opens_without_a_request_an_error_or_a_breach_of_the_policy(opened, name):
+    seen = opened(name)
+    seen.page.mouse.wheel(0, 20_000)
+    seen.page.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert seen.page.locator("[data-panel]").count() >= 9
+
+
+def test_the_policy_forbids_whatever_it_does_not_name(page_of, name):
+    text = page_of(name).path.read_text(encoding="utf-8")
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
+    assert found
+    # nothing that loads or runs stands before it
+    assert not re.search(r"<(?:script|style|link|img)\b", text[: found.start()])
+    rules = dict(rule.strip().split(" ", 1) for rule in html.unescape(found[1]).split(";"))
+    assert rules["default-src"] == "'none'"
+    assert re.fullmatch(r"'sha256-[\w+/]{43}='", rules["script-src"])
+    assert rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules.get("connect-src", "'none'") == rules.get("font-src", "'none'") == "'none'"
+    assert set(rules.get("img-src", "").split()) <= {"data:", "blob:"}
+    assert not re.search(r"https?:|\*", found[1])
+
+
+@pytest.mark.parametrize("what", ["fetch('https://example.org').catch(() => 0)", "new Image().src = 'https://example.org/x'"])
+def test_a_request_would_be_stopped_and_seen(browser, page_of, what):
+    with pytest.raises(AssertionError, match="violates"), watched(browser) as seen:
+        seen.go(address(page_of("empty").path))
+        seen.page.evaluate(f"() => {{ {what}; }}")
+        seen.page.wait_for_function("() => window.stopped.length > 0")
+
+
+def test_nothing_is_wider_than_the_window(opened, name):
+    for size in ((1280, 900), PHONE):
+        page = opened(name, size=size).page
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], size
