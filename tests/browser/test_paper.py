@@ -57,7 +57,7 @@ def test_without_scripts_it_can_be_read(opened, name, size):
 def test_without_scripts_the_map_is_drawn_and_the_tables_are_there(opened, page_of):
     page = opened("demo", scripts=False).page
     net = page_of("demo").net
-    assert page.locator("[data-panel=map] svg circle").count() >= net.accounts.to_arrow().num_rows
+    assert page.locator("[data-panel=map] svg circle").count() >= len(net.accounts.records())
     words = page.inner_text("main")
     for account in net.accounts.records():
         assert account["account_id"] in words or account["account_name"] in words
