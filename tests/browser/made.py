@@ -13,9 +13,9 @@ import inconcert as ic
 from benchmarks.large_network import posts_of
 from inconcert.results import Net
 from inconcert.results.demonstration import demonstrate
+from inconcert.simulate import simulate
 from tests.browser.hostile_posts import posts, titles
 from tests.golden import golden
-from tests.results.worlds import coordinated
 
 __all__ = ["MAKERS", "Made", "made"]
 
@@ -36,17 +36,24 @@ def demo(folder: Path) -> Net:
 
 
 def tested(_folder: Path) -> Net:
-    """With thresholds from a calibration, types of edges, tests of significance and a list of the objects."""
-    data = coordinated()
+    """With a calibration, types of edges, tests of significance, a faster window and a list of the objects."""
+    data = ic.shares(simulate(seed=1).posts, by="url")
     calibration = ic.calibrate(data, bootstrap=20)
+    known = sorted({row["object_id"] for row in data.table.records()})
     listed = [
-        {"object_id": f"o{k}", "title": f"Story {k}", "rating": ("false", "mixed")[k % 2], "archive_url": f"https://archive.example/o{k}"}
-        for k in range(0, 400, 10)
-    ]  # fmt: skip
+        {
+            "object_id": link,
+            "title": f"Story {k}",
+            "rating": ("false", "mixed")[k % 2],
+            "archive_url": f"https://archive.example/{k}",
+        }
+        for k, link in enumerate(known)
+        if k % 3
+    ]
     found = ic.detect(
-        data, time_window="auto", min_weight="auto", calibration=calibration, object_list=listed, fast_window=5
+        data, time_window=60, min_weight=2, weight="pairs", calibration=calibration, fast_window=10, object_list=listed
     )
-    return found.network().with_significance(horizon=86_400)
+    return found.network().with_significance()
 
 
 def hostile(_folder: Path) -> Net:

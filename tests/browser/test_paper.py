@@ -48,8 +48,7 @@ def test_a_browser_prints_it(opened):
 def test_without_scripts_it_can_be_read(opened, name, size):
     seen = opened(name, scripts=False, size=size)
     text = seen.page.inner_text("main")
-    n = seen_counts = None
-    assert len(text) > 500, (n, seen_counts)
+    assert len(text) > 500
     assert shown(seen.page, CONTROLS) == []
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 

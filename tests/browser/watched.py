@@ -50,9 +50,13 @@ class Watched:
 
     def check(self) -> None:
         """Nothing was wrong, nothing was stopped by the policy, and no text of the data ran."""
-        assert self.troubles == []
         # by the debugger's door, which is open also where scripts are off
-        assert self.page.evaluate("[window.stopped ?? [], window.canary ?? null]") == [[], None]
+        stopped, canary = self.page.evaluate("[window.stopped ?? [], window.canary ?? null]")
+        wrong = [*self.troubles, *(f"stopped: {what}" for what in stopped)]
+        if canary is not None:
+            wrong.append(f"a text ran: {canary}")
+        if wrong:
+            raise AssertionError("\n".join(wrong))
 
 
 @contextmanager
