@@ -37,21 +37,27 @@ def demo(folder: Path) -> Net:
 
 def tested(_folder: Path) -> Net:
     """With a calibration, types of edges, tests of significance, a faster window and a list of the objects."""
-    data = ic.shares(simulate(seed=1).posts, by="url")
-    calibration = ic.calibrate(data, bootstrap=20)
-    known = sorted({row["object_id"] for row in data.table.records()})
+    posts = simulate(seed=1).posts
+    calibration = ic.calibrate(posts, by="url", bootstrap=20)
+    known = sorted({link for row in posts.records() for link in row["urls"] or ()})
     listed = [
         {
             "object_id": link,
             "title": f"Story {k}",
-            "rating": ("false", "mixed")[k % 2],
-            "archive_url": f"https://archive.example/{k}",
+            "rating": ("false", "mixed", None)[k % 3],
+            "archive_url": f"https://archive.example/{k}" if k % 4 else None,
         }
         for k, link in enumerate(known)
-        if k % 3
     ]
     found = ic.detect(
-        data, time_window=60, min_weight=2, weight="pairs", calibration=calibration, fast_window=10, object_list=listed
+        posts,
+        by="url",
+        time_window=60,
+        min_weight=2,
+        weight="pairs",
+        calibration=calibration,
+        fast_window=10,
+        object_list=listed,
     )
     return found.network().with_significance()
 
