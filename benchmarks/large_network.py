@@ -11,10 +11,38 @@ START = 1_700_000_000
 SECONDS = 30 * 86_400
 GROUP = 5
 WINDOW = 60
-WORDS = (
-    "council vote budget harbour bridge school report minister strike river storm court police market energy price "
-    "festival hospital border treaty election candidate scandal committee factory railway housing tax reform protest"
-).split()
+WORDS = [
+    "council",
+    "vote",
+    "budget",
+    "harbour",
+    "bridge",
+    "school",
+    "report",
+    "minister",
+    "strike",
+    "river",
+    "storm",
+    "court",
+    "police",
+    "market",
+    "energy",
+    "price",
+    "festival",
+    "hospital",
+    "border",
+    "treaty",
+    "election",
+    "candidate",
+    "scandal",
+    "committee",
+    "factory",
+    "railway",
+    "housing",
+    "tax",
+    "reform",
+    "protest",
+]
 
 
 def posts_of(n_accounts: int, n_groups: int, *, seed: int = 0) -> pa.Table:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import inconcert as ic
 from benchmarks.large_network import posts_of
+
+import inconcert as ic
 from inconcert.results import Net
 from inconcert.results.demonstration import demonstrate
 from inconcert.simulate import simulate
@@ -87,7 +88,9 @@ def large(_folder: Path) -> Net:
 
 def empty(_folder: Path) -> Net:
     """Nobody shares what another shares."""
-    rows = [{"object_id": f"o{k}", "account_id": f"a{k}", "content_id": f"p{k}", "timestamp_share": k} for k in range(5)]
+    rows = [
+        {"object_id": f"o{k}", "account_id": f"a{k}", "content_id": f"p{k}", "timestamp_share": k} for k in range(5)
+    ]
     return ic.detect(rows, min_participation=1).network()
 
 

@@ -25,15 +25,11 @@ def remaining(net: Net, asked: Mapping[str, str]) -> dict[str, int]:
     asked : mapping of str to str
         The filters as they stand in the fragment; what is not there does not limit.
     """
-    window = float(asked.get("window", "inf"))
-    since, until = (_time(asked.get(name)) for name in ("since", "until"))
     pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for pair in net.found.pairs().records():
-        both = pair["timestamp_share"], pair["timestamp_share_y"]
-        if abs(both[1] - both[0]) <= window and (since is None or min(both) >= since):
-            if until is None or max(both) <= until:
-                ends = sorted((pair["account_id"], pair["account_id_y"]))
-                pairs.setdefault((ends[0], ends[1]), []).append(pair)
+        if _counts(pair, asked):
+            one, other = sorted((pair["account_id"], pair["account_id_y"]))
+            pairs.setdefault((one, other), []).append(pair)
     graph = nx.Graph()
     edges = net.edges.records()
     for edge in edges:
@@ -53,6 +49,14 @@ def remaining(net: Net, asked: Mapping[str, str]) -> dict[str, int]:
         "components": len(kept),
         "objects": len(set().union(*shared)),
     }
+
+
+def _counts(pair: Mapping[str, Any], asked: Mapping[str, str]) -> bool:
+    """Whether both posts lie within the dates, and no further apart than the window."""
+    first, last = sorted((pair["timestamp_share"], pair["timestamp_share_y"]))
+    since, until = (_time(asked.get(name)) for name in ("since", "until"))
+    inside = (since is None or first >= since) and (until is None or last <= until)
+    return inside and last - first <= float(asked.get("window", "inf"))
 
 
 def _passes(edge: Mapping[str, Any], asked: Mapping[str, str]) -> bool:

@@ -36,7 +36,9 @@ def test_nothing_serious(opened, which, size, scheme):
 def test_nothing_serious_in_the_document_without_scripts(browser, page_of):
     with watched(browser) as seen:
         # axe needs scripts: those of the page are taken out, its policy and style stay
-        seen.page.set_content(re.sub(r"<script>.*?</script>", "", page_of("tested").path.read_text("utf-8"), flags=re.S))
+        seen.page.set_content(
+            re.sub(r"<script>.*?</script>", "", page_of("tested").path.read_text("utf-8"), flags=re.DOTALL)
+        )
         assert seen.page.locator("[data-live]").count() == 0
         assert found(seen.page) == []
 

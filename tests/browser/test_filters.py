@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,7 +17,7 @@ SLIDERS = {
     "objects": ("Different objects, at least", "ArrowRight", 3),
     "component_of": ("Component of at least", "ArrowLeft", 1),
     "q": ("q-value, at most", "ArrowLeft", 8),
-    "symmetry": ("Symmetry, at least", "ArrowRight", 16),
+    "symmetry": ("Symmetry, at least", "ArrowRight", 20),
 }
 COUNTS = "[data-counts] [data-count]"
 BOXES = {"types": "normal", "evidence": "none of these"}
@@ -33,12 +33,11 @@ def fragment(page: Any) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(page.url).fragment))
 
 
-def settled(page: Any, key: str, wanted: Callable[[], bool] = lambda: True) -> None:
+def settled(page: Any, key: str) -> None:
     """Wait until the filter stands in the address and the counts follow."""
     page.wait_for_function("(key) => new URLSearchParams(location.hash.slice(1)).has(key)", arg=key)
     page.wait_for_function("() => document.querySelectorAll('[data-counts] [data-count]').length === 4")
     page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)))")
-    assert wanted()
 
 
 @pytest.fixture
@@ -86,8 +85,6 @@ def test_dates(page, page_of, key, label, at):
     net = page_of("tested").net
     before = counts(page)
     times = sorted(pair["timestamp_share"] for pair in net.found.pairs().records())
-    from datetime import UTC, datetime
-
     moment = datetime.fromtimestamp(times[int(at * len(times))], UTC)
     field = page.locator("[data-panel=filters]").get_by_label(label, exact=True)
     field.fill(moment.strftime("%Y-%m-%dT%H:%M:%S"))
@@ -118,7 +115,8 @@ def test_other_networks_as_well(opened, page_of, which):
     page.wait_for_selector("[data-counts] [data-count=objects]")
     settled(page, "window")
     assert counts(page) == remaining(net, {"window": str(window), "component_of": "2"})
-    assert counts(page) != remaining(net, {"component_of": "2"})
+    if which != "demo":  # there everybody is faster than that
+        assert counts(page) != remaining(net, {"component_of": "2"})
 
 
 def test_the_empty_network_has_nothing_to_filter_and_says_so(opened):

@@ -1,10 +1,13 @@
 """Each page as it is seen on a desk, on a phone, in the dark, on paper and without scripts, saved by the run."""
 
+from typing import Any
+
 import pytest
 
 from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.pixels import colours
 
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "desktop": {"size": DESKTOP},
     "phone": {"size": PHONE},
     "dark": {"size": DESKTOP, "scheme": "dark"},
@@ -15,8 +18,6 @@ LOOKS = {
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_it_looks_like_something(opened, blank, name, look, screenshots):
-    from tests.browser.pixels import colours
-
     page = opened(name, **LOOKS[look]).page
     if look == "print":
         page.emulate_media(media="print")

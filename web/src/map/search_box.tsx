@@ -1,9 +1,10 @@
 /** The search box: what is typed, what fits, the arrow keys between. */
 import { computed, signal } from "@preact/signals";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { core } from "../data/source.ts";
 import { select } from "../state/selection.ts";
 import { number, say } from "../texts.ts";
+import { useId } from "../ui/ids.ts";
 import { find, type Findable, indexed, type Indexed } from "./find.ts";
 import { Icon } from "./icons.tsx";
 

@@ -1,5 +1,5 @@
 /** The map: accounts as discs, edges as lines, and everything one can do with them. */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { core } from "../data/source.ts";
 import { drawnBy, filling, free, hint, lassoing } from "../map/attention.ts";
 import { Buttons } from "../map/buttons.tsx";
@@ -14,6 +14,7 @@ import { Spoken, Tooltip } from "../map/tooltip.tsx";
 import { kept } from "../state/derived.ts";
 import { resetFilters, setFilter } from "../state/filters.ts";
 import { say } from "../texts.ts";
+import { useId } from "../ui/ids.ts";
 
 /** The map panel. */
 export default function MapPanel() {

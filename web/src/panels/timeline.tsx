@@ -1,10 +1,11 @@
 /** When it happened: shares per bin, those in coordination among all, by component. */
-import { useId, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { core, evidence } from "../data/source.ts";
 import { facts, keptMarksAnyTime, pairs } from "../state/derived.ts";
 import { filters, setFilter } from "../state/filters.ts";
 import { selection } from "../state/selection.ts";
 import { duration, say } from "../texts.ts";
+import { useId } from "../ui/ids.ts";
 import { clockName, ClockSwitch, onClock } from "../ui/time.tsx";
 import { Dates } from "./filters/dates.tsx";
 import { whyNot } from "./filters/window-field.tsx";

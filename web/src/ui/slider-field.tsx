@@ -1,8 +1,9 @@
 /** A slider over named stops, with the exact value beside it. */
 import type { ComponentChildren } from "preact";
-import { useId, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { perFrame } from "../charts/per-frame.ts";
 import { stopAt } from "../charts/stops.ts";
+import { useId } from "./ids.ts";
 
 interface Given {
   readonly label: string;

@@ -1,10 +1,10 @@
 /** From when until when: pairs count whose both posts lie in between. */
-import { useId } from "preact/hooks";
 import { clock } from "../../state/appearance.ts";
 import { fieldOfTime, timeOfField } from "../../state/clock-text.ts";
 import { pairs } from "../../state/derived.ts";
 import { filters, setFilter } from "../../state/filters.ts";
 import { say } from "../../texts.ts";
+import { useId } from "../../ui/ids.ts";
 import { clockName } from "../../ui/time.tsx";
 import { whyNot } from "./window-field.tsx";
 
