@@ -1,6 +1,6 @@
 /** The front end: reads the data, takes the view from the address, mounts the panels. */
 import "./style/index.css";
-import { loadEmbedded } from "./data/source.ts";
+import { core, loadEmbedded } from "./data/source.ts";
 import Calibration from "./panels/calibration.tsx";
 import Components from "./panels/components.tsx";
 import Detail from "./panels/detail.tsx";
@@ -32,11 +32,21 @@ const PANELS = {
 async function begin(): Promise<void> {
   document.documentElement.classList.add("live");
   const loading = loadEmbedded();
-  await Promise.race([loading, new Promise((later) => setTimeout(later, 0))]);
+  // what can be read already stays until there is something to put in its place
+  await Promise.race([loading, networkRead()]);
   for (const [name, Panel] of Object.entries(PANELS)) mount(name, Panel);
   await loading;
   followFragment();
   document.documentElement.setAttribute("data-ready", "");
+}
+
+/** Resolves when the network is there, which is before its evidence. */
+function networkRead(): Promise<void> {
+  return new Promise((read) => {
+    const stop = core.subscribe((network) => {
+      if (network !== null) queueMicrotask(() => (stop(), read()));
+    });
+  });
 }
 
 void begin();

@@ -7,9 +7,12 @@ from typing import Any
 
 from inconcert.report.texts import Texts
 
-__all__ = ["found", "least_posts", "objects", "same_object", "searched", "span", "types", "warnings"]
+__all__ = ["found", "largest", "least_posts", "objects", "same_object", "searched", "span", "types", "warnings"]
 
 Meta = Mapping[str, Any]
+
+#: what a page may have no room for
+LEFT_OUT = ("edges", "accounts", "components", "objects", "shares", "accounts_without_shares", "posts_text")
 
 
 def objects(texts: Texts, object_types: Sequence[str], n: float) -> str:
@@ -83,6 +86,20 @@ def found(texts: Texts, meta: Meta) -> str:
     )
 
 
+def largest(texts: Texts, meta: Meta, row: Mapping[str, Any]) -> str:
+    """Say how large a component is, what it shared when, and how fast."""
+    days = texts.date(row["first_share"]), texts.date(row["last_share"])
+    return texts.say(
+        "summary.largest_words" if days[0] != days[1] else "summary.largest_words_day",
+        accounts=texts.say("summary.accounts", n=row["n_accounts"]),
+        objects=objects(texts, meta["object_types"], row["n_objects"]),
+        posts=texts.say("summary.posts", n=row["n_coordinated"]),
+        first=days[0],
+        last=days[1],
+        median=texts.duration(row["median_time_delta"]),
+    )
+
+
 def least_posts(texts: Texts, meta: Meta) -> str:
     """Say which accounts had too few posts to take part; empty when one is enough."""
     return "" if meta["min_participation"] <= 1 else texts.say("summary.least_posts", n=meta["min_participation"])
@@ -105,7 +122,7 @@ def warnings(texts: Texts, meta: Meta) -> list[str]:
     said += meta["notes"]
     said += [
         texts.say(f"summary.warning_left_out_{what}", n=meta["left_out"][what])
-        for what in ("edges", "accounts", "shares")
+        for what in LEFT_OUT
         if meta["left_out"].get(what)
     ]
     return list(dict.fromkeys(said))

@@ -44,7 +44,8 @@ const within = computed(
 /** The parts of the filters a recount depends on, as text: the other sliders must not cause one. */
 const withinText = computed(() => JSON.stringify(within.value));
 
-const counted: ReadonlySignal<Recount | null> = computed(() => {
+/** The figures of every edge within the chosen window and dates; null when they are those of the detection. */
+export const counted: ReadonlySignal<Recount | null> = computed(() => {
   const asked = JSON.parse(withinText.value) as Within | null;
   const found = pairs.value;
   return asked === null || found.kind !== "ready" ? null : recount(found.list, asked);
