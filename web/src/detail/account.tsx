@@ -69,7 +69,7 @@ function Partner({ edge, account }: { edge: number; account: number }) {
   const other = otherEnd(edge, account);
   const { n_objects, avg_time_delta } = figuresOf(edge);
   return (
-    <div class={isShown(edge) ? "entry" : "entry hidden-edge"}>
+    <div class="entry">
       <Choose
         what={{ kind: "pair", a: Math.min(account, other), b: Math.max(account, other) }}
         title={say("detail.open_pair")}

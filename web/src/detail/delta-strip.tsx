@@ -9,6 +9,8 @@ import { cut, visible } from "../ui/visible-text.ts";
 const HEIGHT = 92;
 const [TOP, FOOT] = [22, 62];
 const MARGIN = 14;
+/** Width of a wide letter, in pixels. */
+const LETTER = 7.5;
 
 /** Draws the pairs; to the right of the middle `a` was first, to the left `b`. */
 export function DeltaStrip(props: { pairs: readonly PostPair[]; a: number; b: number; timeWindow: number; label: string }) {
@@ -17,7 +19,9 @@ export function DeltaStrip(props: { pairs: readonly PostPair[]; a: number; b: nu
   const scale = deltaScale(timeWindow);
   const x = (seconds: number) => width / 2 + scale.at(seconds) * (width / 2 - MARGIN);
   const end = scale.marks.at(-1) ?? timeWindow;
-  const side = (row: number) => say("detail.first_side", { name: visible(cut(accountName(row), 22)) });
+  // both names stand on one line, each in its half
+  const most = Math.max(6, Math.floor((width / 2 - 60) / LETTER));
+  const side = (row: number) => say("detail.first_side", { name: visible(cut(accountName(row), most)) });
   const marks = scale.marks.filter((seconds) => width > 300 || seconds === end);
   return (
     <svg ref={ref} class="chart deltas" width="100%" height={HEIGHT} role="img" aria-label={label}>

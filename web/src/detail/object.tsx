@@ -56,7 +56,9 @@ export function ObjectDetail({ object }: { object: number }) {
         ]}
       />
       <Answered answer={answer}>
-        {(shared) => <Spread shared={shared} expected={of<number>("n_coordinated") ?? 0} />}
+        {(shared) => (
+          <Spread shared={shared} expected={of<number>("n_coordinated") ?? 0} began={of<number>("first_share") ?? 0} />
+        )}
       </Answered>
       {forms.length > 0 && (
         <Part title={say("detail.forms")}>
@@ -97,10 +99,9 @@ function ObjectLinks({ id, archived }: { id: string; archived: string | null }) 
   );
 }
 
-function Spread({ shared, expected }: { shared: Shared; expected: number }) {
+function Spread({ shared, expected, began }: { shared: Shared; expected: number; began: number }) {
   const { shares, complete } = shared;
-  const first = shares[0];
-  if (first === undefined) return <p class="waiting">{say("detail.shares_left_out")}</p>;
+  if (shares.length === 0) return <p class="waiting">{say("detail.shares_left_out")}</p>;
   const coordinated = shares.filter((share) => share.coordinated).length;
   const text = shares.find((share) => share.post?.text)?.post?.text;
   return (
@@ -117,7 +118,7 @@ function Spread({ shared, expected }: { shared: Shared; expected: number }) {
         <p class="note">
           {say("detail.times_in", { clock: clockName() })} <ClockSwitch />
         </p>
-        <MoreList class="sharers" items={shares} render={(share) => <Sharer share={share} since={share.time - first.time} />} />
+        <MoreList class="sharers" items={shares} render={(share) => <Sharer share={share} since={share.time - began} />} />
       </Part>
     </>
   );
@@ -131,7 +132,7 @@ function Sharer({ share, since }: { share: Share; since: number }) {
         <AccountName row={share.account} />
       </Choose>
       <span class="note">{since === 0 ? say("detail.first") : say("detail.after", { delta: duration(since) })}</span>
-      <PostLinks url={share.post?.content_url ?? null} />
+      <PostLinks post={share.post} />
     </div>
   );
 }

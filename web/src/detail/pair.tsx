@@ -5,7 +5,7 @@ import { useAnswer } from "../evidence/answer.ts";
 import { pairsCsv, pairsText } from "../evidence/pair-files.ts";
 import { pairSentences } from "../evidence/pair-sentences.ts";
 import { type PairFigures, pairFigures, type PostPair } from "../evidence/pairs.ts";
-import { type PairStat, testSentence, typeSentence } from "../evidence/test-sentences.ts";
+import { type PairStat, testSentences, typeSentence } from "../evidence/test-sentences.ts";
 import { CSV } from "../export/csv.ts";
 import { duration, number, percent, say } from "../texts.ts";
 import { AccountName, accountCalled, accountName } from "../ui/account-name.tsx";
@@ -15,6 +15,7 @@ import { download } from "../ui/download.ts";
 import { MoreList } from "../ui/more-list.tsx";
 import { objectId } from "../ui/object-name.tsx";
 import { ClockSwitch, clockName } from "../ui/time.tsx";
+import { cut, isolated } from "../ui/visible-text.ts";
 import { DeltaStrip } from "./delta-strip.tsx";
 import { edgeBetween, endsOf, figuresOf } from "./network.ts";
 import { Answered, Figures, Part, Sentences } from "./parts.tsx";
@@ -36,7 +37,8 @@ export function PairDetail({ a: one, b: other }: { a: number; b: number }) {
     );
   }
   const whole = found !== null && found.n_pairs >= Number(figures["n_pairs"]) ? found : null;
-  const sentences = sentencesAbout(whole ?? ofEdge(figures), figures, a, b);
+  const sentences = sentencesAbout(whole ?? ofEdge(figures), a, b);
+  const judged = judgements(figures, a, b);
   const symmetry = figures["edge_symmetry_score"];
   return (
     <>
@@ -52,11 +54,16 @@ export function PairDetail({ a: one, b: other }: { a: number; b: number }) {
         ]}
       />
       <p class="caution">{say("evidence.caution_short")}</p>
+      {judged.length > 0 && (
+        <Part title={say("detail.judged")}>
+          <Sentences of={judged} />
+        </Part>
+      )}
       <Answered answer={answer}>
         {(pairs) => (
           <>
             {whole === null && <LeftOut a={a} b={b} here={pairs.length} all={Number(figures["n_pairs"])} />}
-            {pairs.length > 0 && <Evidence pairs={pairs} a={a} b={b} sentences={sentences} />}
+            {pairs.length > 0 && <Evidence pairs={pairs} a={a} b={b} sentences={[...sentences, ...judged]} />}
           </>
         )}
       </Answered>
@@ -126,14 +133,15 @@ function ofEdge(figures: Readonly<Record<string, unknown>>): PairFigures {
   };
 }
 
-function sentencesAbout(found: PairFigures, figures: Readonly<Record<string, unknown>>, a: number, b: number): string[] {
-  const [one, other] = [accountCalled(a), accountCalled(b)];
+function sentencesAbout(found: PairFigures, a: number, b: number): string[] {
+  return pairSentences(found, accountCalled(a), accountCalled(b), core.value?.meta.time_window ?? 0);
+}
+
+/** What calibration and significance tests say of the two; nothing when there were none. */
+function judgements(figures: Readonly<Record<string, unknown>>, a: number, b: number): string[] {
   const stat = core.value?.calibration?.["pair_stat"];
   const judged: PairStat = stat === "median" || stat === "count" ? stat : "mean";
-  const tested = testSentence(figures, one, other);
-  return [
-    ...pairSentences(found, one, other, core.value?.meta.time_window ?? 0),
-    typeSentence(figures, judged),
-    tested === null ? null : say("evidence.test_says", { sentence: tested }),
-  ].filter((sentence) => sentence !== null);
+  const [one, other] = [a, b].map((row) => isolated(cut(accountName(row), 60))) as [string, string];
+  const type = typeSentence(figures, judged);
+  return [...(type === null ? [] : [type]), ...testSentences(figures, one, other)];
 }

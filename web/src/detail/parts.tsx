@@ -1,8 +1,10 @@
 /** What every view of the detail panel is made of. */
 import type { ComponentChildren } from "preact";
 import type { Answer } from "../evidence/answer.ts";
+import type { Post } from "../evidence/shares.ts";
 import { say } from "../texts.ts";
 import { archiveAddress, ExternalLink, webAddress } from "../ui/external-link.tsx";
+import { cut, isolated } from "../ui/visible-text.ts";
 
 /** A part of a view under a small heading. */
 export function Part({ title, children }: { title: string; children: ComponentChildren }) {
@@ -33,11 +35,16 @@ export function Sentences({ of }: { of: readonly (string | null)[] }) {
   return (
     <div class="sentences">
       {of.filter((sentence) => sentence !== null).map((sentence, k) => (
-        <p key={k}>{sentence}</p>
+        <p key={k}>
+          {sentence.split(TIME).map((part, place) => (place % 2 === 1 ? <span class="whole">{part}</span> : part))}
+        </p>
       ))}
     </div>
   );
 }
+
+/** Times in a sentence, which no line end should cut. */
+const TIME = /(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/;
 
 /** Shows an answer when it is there, and what it waits for before. */
 export function Answered<T>({ answer, children }: { answer: Answer<T>; children: (value: T) => ComponentChildren }) {
@@ -49,10 +56,17 @@ export function Answered<T>({ answer, children }: { answer: Answer<T>; children:
   );
 }
 
-/** Copies of a post or page in the archive, then itself. */
-export function PostLinks({ url }: { url: string | null }) {
-  const address = webAddress(url);
-  if (address === null) return null;
+/** Copies of a post in the archive, then itself; its id when nobody knows where it is. */
+export function PostLinks({ post }: { post: Post | null }) {
+  const address = webAddress(post?.content_url);
+  if (post === null) return null;
+  if (address === null) {
+    return (
+      <span class="links">
+        <bdi class="note">{say("detail.post_id", { id: isolated(cut(post.content_id, 60)) })}</bdi>
+      </span>
+    );
+  }
   return (
     <span class="links">
       <ExternalLink href={archiveAddress(address)}>{say("detail.archive")}</ExternalLink>

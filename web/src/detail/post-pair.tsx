@@ -47,7 +47,7 @@ function PostOf({ share, badge, text }: { share: Share; badge: string | null; te
         {badge !== null && <span class="badge">{badge}</span>}
       </p>
       {text !== null && <LongText text={text} />}
-      <PostLinks url={share.post?.content_url ?? null} />
+      <PostLinks post={share.post} />
     </div>
   );
 }

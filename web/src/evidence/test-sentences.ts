@@ -38,17 +38,17 @@ export function typeInWords(type: string): string {
   return key === undefined ? type : say(key);
 }
 
-/** What the significance tests found about `a` and `b`; null when there were none. */
-export function testSentence(edge: EdgeFigures, a: string, b: string): string | null {
-  if (!("evidence" in edge)) return null;
-  if (typeof edge["n_tested_raw"] !== "number") return say("evidence.test_none");
+/** What the significance tests found about `a` and `b`, a sentence for each; none when nothing was tested. */
+export function testSentences(edge: EdgeFigures, a: string, b: string): string[] {
+  if (!("evidence" in edge)) return [];
+  if (typeof edge["n_tested_raw"] !== "number") return [say("evidence.test_none")];
   const kinds = String(edge["evidence"]).split(", ");
   const said = [
     kinds.includes("fast") ? fast(edge, a, b) : null,
     kinds.includes("fixed lag") ? fixedLag(edge, a, b) : null,
     kinds.includes("repetitive") ? repetitive(edge, a, b) : null,
   ].filter((sentence) => sentence !== null);
-  return said.length > 0 ? said.join(" ") : say("evidence.test_chance", { shared: shared(edge) });
+  return said.length > 0 ? said : [say("evidence.test_chance", { shared: shared(edge) })];
 }
 
 const of = (edge: EdgeFigures, name: string): number => Number(edge[name]);
