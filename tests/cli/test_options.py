@@ -11,6 +11,8 @@ import pytest
 
 from inconcert.cli.detect import command
 from inconcert.detect.detection import detect_shares
+from inconcert.errors import shown
+from inconcert.errors import shown
 from inconcert.results.folder import read_record
 from tests.cli.running import parquet, refused, run_json, run_text
 from tests.results import sample
@@ -146,7 +148,7 @@ def test_accounts_of_a_list_and_the_same_again(tmp_path: Path, capsys: pytest.Ca
     assert run_json(capsys, "rerun", tmp_path / "out")["changed_inputs"] == []
     (tmp_path / "list.txt").write_text("anna\nben\ncarl\n")
     again = run_json(capsys, "rerun", tmp_path / "out", code=1)
-    assert again["changed_inputs"] == [f"the list '{tmp_path / 'list.txt'}' has other content than then"]
+    assert again["changed_inputs"] == [f"the list {shown(str(tmp_path / 'list.txt'))} has other content than then"]
     assert again["counts"]["edges_kept"] == 3
 
 
