@@ -45,6 +45,14 @@ export interface Meta {
   readonly pseudonymised: boolean;
   readonly no_text: boolean;
   readonly significance: Readonly<Record<string, unknown>> | null;
+  /** What must be known to read the table of domains. */
+  readonly domains?: {
+    readonly kind: "categories" | "ranking" | null;
+    readonly n_domains: number;
+    readonly n_objects: number;
+    readonly n_elsewhere: number;
+    readonly notes: readonly string[];
+  };
 }
 export interface Timeline {
   /** Seconds of a bin. */
