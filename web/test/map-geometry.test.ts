@@ -121,7 +121,7 @@ test("types that call for attention are drawn last, then the heavier", () => {
 
 test("many edges are fainter than few, and none vanishes", () => {
   assert.ok(opacityOf(10) > opacityOf(1000) && opacityOf(1000) > opacityOf(100_000));
-  assert.ok(opacityOf(1e7) >= 0.1 && opacityOf(0) < 1);
+  assert.ok(opacityOf(1e7) >= 0.05 && opacityOf(0) < 1);
 });
 
 const wantedAt = (x: number, y: number, account: number) => ({ account, x, y, radius: 5, width: 50 });

@@ -4,6 +4,7 @@
  */
 import Graph from "graphology";
 import Sigma from "sigma";
+import { around } from "./bounds.ts";
 import type { Size, View } from "./camera.ts";
 import type { Painter } from "./painter.ts";
 import { channels, growth } from "./scale.ts";
@@ -118,11 +119,12 @@ function finished(canvas: HTMLCanvasElement): void {
   gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
 }
 
-/** The square around the layout, which does not change. */
-function square({ bounds }: Scene): { side: number; middle: { x: number; y: number } } {
+/** The square around the layout, by which sigma measures. */
+function square({ x, y }: Scene): { side: number; middle: { x: number; y: number } } {
+  const tight = around(x, y, 0) ?? { left: 0, right: 0, bottom: 0, top: 0 };
   return {
-    side: Math.max(bounds.right - bounds.left, bounds.top - bounds.bottom),
-    middle: { x: (bounds.left + bounds.right) / 2, y: (bounds.bottom + bounds.top) / 2 },
+    side: Math.max(tight.right - tight.left, tight.top - tight.bottom) || 1,
+    middle: { x: (tight.left + tight.right) / 2, y: (tight.bottom + tight.top) / 2 },
   };
 }
 

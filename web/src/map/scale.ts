@@ -14,7 +14,7 @@ export function radius(share: number): number {
  * come apart when one zooms in; never so small that an account disappears.
  */
 export function growth(scale: number): number {
-  return Math.min(2.2, Math.max(0.5, Math.min(scale, Math.sqrt(scale))));
+  return Math.min(2.2, Math.max(0.28, Math.min(scale, Math.sqrt(scale))));
 }
 
 /** A number from 0 to 1 for each value: the root of its place between least and most (counts are skewed). */

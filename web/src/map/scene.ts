@@ -61,7 +61,7 @@ export function groundOf(
 /** The opacity of edges when so many are shown; the same for similar numbers, so that a filter changes few colours. */
 export function opacityOf(edges: number): number {
   const about = 2 ** Math.round(Math.log2(Math.max(edges, 1)));
-  return Math.min(0.62, Math.max(0.1, 9 / Math.sqrt(about)));
+  return Math.min(0.62, Math.max(0.05, 9 / Math.sqrt(about)));
 }
 
 /** Edge rows in the order they are drawn: the types that call for attention last, then the heavier, then by row. */
