@@ -2,7 +2,7 @@
 import { core } from "../data/source.ts";
 import { kept } from "../state/derived.ts";
 import { filters, NO_FILTERS } from "../state/filters.ts";
-import { duration, number, say } from "../texts.ts";
+import { duration, number, percent, say } from "../texts.ts";
 import { legend, nameOfCategory } from "./legend_state.ts";
 import type { Key } from "./picture.ts";
 import { colourBy, sizeBy } from "./options.ts";
@@ -42,7 +42,7 @@ export function keysOfLegend(): Key[] {
     const { colours, values } = model;
     return values.map((value, k) => ({
       colour: colours[Math.round((k * (colours.length - 1)) / (values.length - 1))]!,
-      text: number(value),
+      text: colourBy.value === "share_ratio" ? percent(value) : number(Math.round(value)),
     }));
   }
   const named = model.entries.map(({ key, colour, count }) => ({

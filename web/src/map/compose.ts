@@ -23,11 +23,17 @@ export function colouringOfCore({ accounts, edges }: Core, ground: Ground, by: C
   return colouring(by, accounts, edges, ground.a, ground.b, theme);
 }
 
+/** Accounts are smaller where the edges have the colours. */
+const BEHIND_EDGES = 0.55;
+
 /** Everything a painter needs. */
 export function scene({ accounts }: Core, ground: Ground, colours: Colouring, size: SizeBy, kept: Kept): Scene {
+  const { radius } = sizing(size, accounts);
+  const { meaning } = colours;
+  const isOfEdges = meaning.kind === "categories" && meaning.of === "edges";
   return {
     ...ground,
-    radius: sizing(size, accounts).radius,
+    radius: isOfEdges ? radius.map((r) => r * BEHIND_EDGES) : radius,
     palette: colours.palette,
     accountColour: colours.accounts,
     edgeColour: colours.edges,

@@ -18,7 +18,7 @@ export function drawEdges(
   end = scene.order.length,
 ): void {
   const { a, b, x, y, order, edgeShown, edgeColour, edgeWidth, palette } = scene;
-  const thicker = growth(view.scale) ** 0.5;
+  const thicker = growth(view.scale);
   context.globalAlpha = scene.edgeOpacity;
   let [style, width, count] = [-1, -1, 0];
   for (let k = first; k < Math.min(end, order.length); k++) {
@@ -28,8 +28,8 @@ export function drawEdges(
     const to = toScreen(view, size, x[b[e]!]!, y[b[e]!]!);
     if (Math.max(from.x, to.x) < 0 || Math.min(from.x, to.x) > size.width) continue;
     if (Math.max(from.y, to.y) < 0 || Math.min(from.y, to.y) > size.height) continue;
-    // a fifth of a pixel is not seen, and few widths make few strokes
-    const wide = Math.round(edgeWidth[e]! * thicker * 5) / 5;
+    // few widths make few strokes
+    const wide = Math.max(0.1, Math.round(edgeWidth[e]! * thicker * 5) / 5);
     if (edgeColour[e] !== style || wide !== width || count >= TOGETHER) {
       if (count > 0) context.stroke();
       [style, width, count] = [edgeColour[e]!, wide, 0];

@@ -56,7 +56,7 @@ function standOut(context: CanvasRenderingContext2D, scene: Scene, over: Over, v
     const from = toScreen(view, size, scene.x[scene.a[e]!]!, scene.y[scene.a[e]!]!);
     const to = toScreen(view, size, scene.x[scene.b[e]!]!, scene.y[scene.b[e]!]!);
     context.strokeStyle = scene.palette[scene.edgeColour[e]!]!;
-    context.lineWidth = Math.max(1, scene.edgeWidth[e]!);
+    context.lineWidth = Math.max(1, scene.edgeWidth[e]! * growth(view.scale));
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);

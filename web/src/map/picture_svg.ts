@@ -30,6 +30,7 @@ export function svgOf(picture: Picture): string {
     `<svg width="${size.width}" height="${size.height}">`,
     `<g fill="none" stroke-opacity="${short(scene.edgeOpacity)}">`,
   ];
+  const grown = growth(view.scale);
   for (const e of scene.order) {
     if (!scene.edgeShown[e]) continue;
     const from = toScreen(view, size, scene.x[scene.a[e]!]!, scene.y[scene.a[e]!]!);
@@ -37,11 +38,10 @@ export function svgOf(picture: Picture): string {
     if (isOutside(from.x, to.x, size.width) || isOutside(from.y, to.y, size.height)) continue;
     lines.push(
       `<path d="M${short(from.x)} ${short(from.y)}L${short(to.x)} ${short(to.y)}" ` +
-        `stroke="${scene.palette[scene.edgeColour[e]!]}" stroke-width="${short(scene.edgeWidth[e]!)}"/>`,
+        `stroke="${scene.palette[scene.edgeColour[e]!]}" stroke-width="${short(scene.edgeWidth[e]! * grown)}"/>`,
     );
   }
   lines.push("</g><g>");
-  const grown = growth(view.scale);
   for (const i of scene.shownAccounts()) {
     const at = toScreen(view, size, scene.x[i]!, scene.y[i]!);
     const r = scene.radius[i]! * grown;

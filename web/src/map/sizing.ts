@@ -4,7 +4,7 @@ import type { SizeBy } from "./options.ts";
 import { radius } from "./scale.ts";
 
 const NARROWEST = 0.8;
-const WIDEST = 3.2;
+const WIDEST = 2.6;
 
 /** Base radius of each account; and the highest value, which the legend names (null when all are the same). */
 export function sizing(by: SizeBy, accounts: Columns): { readonly radius: Float32Array; readonly most: number | null } {
@@ -14,7 +14,7 @@ export function sizing(by: SizeBy, accounts: Columns): { readonly radius: Float3
   return { radius: Float32Array.from(values, (v) => radius((v ?? 0) / Math.max(most, 1))), most };
 }
 
-/** Width of each edge in pixels: grows with the root of its weight. */
+/** Base width of each edge: grows with the root of its weight. */
 export function widths(weight: ArrayLike<number>): Float32Array {
   let most = 1;
   for (let e = 0; e < weight.length; e++) most = Math.max(most, weight[e]!);
