@@ -1,6 +1,8 @@
 /** The front end: reads the data, takes the view from the address, mounts the panels. */
 import "./style/index.css";
-import { core, loadEmbedded } from "./data/source.ts";
+import { core, loadEmbedded, start } from "./data/source.ts";
+import Form from "./explore/form.tsx";
+import { loadServer } from "./explore/load.ts";
 import Calibration from "./panels/calibration.tsx";
 import Components from "./panels/components.tsx";
 import Detail from "./panels/detail.tsx";
@@ -31,7 +33,9 @@ const PANELS = {
 
 async function begin(): Promise<void> {
   document.documentElement.classList.add("live");
-  const loading = loadEmbedded();
+  // the form is there at once; it says what the server is doing
+  mount("explore", Form);
+  const loading = start.source === "server" ? loadServer() : loadEmbedded();
   // what can be read already stays until there is something to put in its place
   await Promise.race([loading, networkRead()]);
   for (const [name, Panel] of Object.entries(PANELS)) mount(name, Panel);

@@ -34,7 +34,6 @@ __all__ = ["command"]
     show_default=True,
     help="Language of the interface.",
 )
-@click.option("--no-text", is_flag=True, help="Do not show the texts of posts.")
 @click.option("--threads", type=click.IntRange(min=1), metavar="N", help="[default: all processors]")
 def command(
     result: str,
@@ -43,7 +42,6 @@ def command(
     open_browser: bool,
     token: str | None,
     lang: str,
-    no_text: bool,
     threads: int | None,
 ) -> None:
     """Open a result in the browser and turn its knobs.
@@ -54,7 +52,7 @@ def command(
     """
     from inconcert.explore.serving import prepared, show
 
-    running = prepared(result, host=host, port=port, token=token, lang=lang, text=not no_text, threads=threads)
+    running = prepared(result, host=host, port=port, token=token, lang=lang, threads=threads)
     say(f"The explorer is at {running.url}\nStop it with Ctrl-C.")
     if open_browser:
         show(running)

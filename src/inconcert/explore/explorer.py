@@ -38,13 +38,10 @@ class Explorer:
         Of the result.
     lang : str
         Language of the interface.
-    text : bool
-        Whether the texts of posts are shown.
     """
 
     networks: Networks
     lang: str = "en"
-    text: bool = True
     stage: dict[str, str] = field(default_factory=lambda: {"stage": ""})
     _packed: KeptFew[View, Bundle] = field(default_factory=lambda: KeptFew(PACKED))
 
@@ -56,7 +53,7 @@ class Explorer:
     @cached_property
     def options(self) -> Options:
         """How pages are made."""
-        return Options(lang=self.lang, text=self.text)
+        return Options(lang=self.lang)
 
     def about(self) -> Answer:
         """Say what can be asked: the parameters of the result, the types there are, dates, and marks of a calibration."""

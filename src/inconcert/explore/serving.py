@@ -95,7 +95,6 @@ def explore(
     port: int = PORT,
     token: str | None = None,
     lang: str = "en",
-    text: bool = True,
     threads: int | None = None,
     open_browser: bool = False,
     block: bool = False,
@@ -116,8 +115,6 @@ def explore(
         16 letters, digits, ``-`` and ``_`` or more that the address must have; ``"random"`` makes them.
     lang : {"en", "it", "de", "fr", "es", "pt"}
         Language of the interface.
-    text : bool
-        Whether the texts of posts are shown.
     threads : int, optional
         All processors by default.
     open_browser : bool
@@ -150,7 +147,7 @@ def explore(
     ...     running.url.startswith("http://127.0.0.1:")
     True
     """
-    running = prepared(result, host=host, port=port, token=token, lang=lang, text=text, threads=threads)
+    running = prepared(result, host=host, port=port, token=token, lang=lang, threads=threads)
     if open_browser:
         show(running)
     if block:
@@ -167,7 +164,6 @@ def prepared(
     port: int,
     token: str | None,
     lang: str = "en",
-    text: bool = True,
     threads: int | None = None,
 ) -> Serving:
     """Make everything ready: the result is read and the port is taken, but nothing is answered yet."""
@@ -182,7 +178,7 @@ def prepared(
     place = _listening(host, port)
     port = place.getsockname()[1]
     gate = Gate(host, port, names=(socket.gethostname().lower(),), token=secret)
-    app = application(Explorer(networks, lang=lang, text=text), gate)
+    app = application(Explorer(networks, lang=lang), gate)
     threading.Thread(target=_warm, args=(networks,), daemon=True, name="inconcert-warm").start()
     config = uvicorn.Config(
         app,

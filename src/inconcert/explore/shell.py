@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from inconcert.explore.answer import Answer, squeezed
-from inconcert.report.page import embedded_json, static, texts
+from inconcert.report.page import embedded_json, static
+from inconcert.report.texts import Texts
 
 if TYPE_CHECKING:
     from inconcert.explore.explorer import Explorer
@@ -48,15 +49,16 @@ def _file(name: str, media_type: str) -> Answer:
 
 def shell(explorer: Explorer) -> Answer:
     """Give the page; it fetches its data itself."""
-    start = {"format": 1, "source": "server", "lang": explorer.lang, "mode": "page"}
+    texts = Texts.of(explorer.lang)
+    start = {"format": 1, "source": "server", "lang": texts.lang, "mode": "page"}
     html = (
         _environment()
         .get_template("explorer.html.j2")
         .render(
-            lang=explorer.lang,
-            title="inconcert",
+            lang=texts.lang,
+            say=texts.say,
             start=embedded_json(start),
-            texts=embedded_json(texts(explorer.lang)),
+            texts=embedded_json(texts.catalogue),
         )
     )
     headers = {"Content-Security-Policy": POLICY}
