@@ -198,9 +198,7 @@ def test_names_that_are_not_there_are_told_with_the_nearest(client):
     assert client.get("/api/about", {"any": "thing"}).error["message"] == "there is no parameter 'any'"
 
 
-def test_a_fault_of_ours_is_told_without_a_trace_which_stays_where_it_was_started(
-    client, explorer, monkeypatch, capsys
-):
+def test_a_fault_of_ours_is_told_without_a_trace_which_stays_where_it_was_started(client, monkeypatch, capsys):
     def fails(_self, _view, _go_on):
         raise RuntimeError("the secret is 42")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from inconcert.cli.screen import say
@@ -58,3 +61,7 @@ def command(
         show(running)
     running.run()
     say("Stopped. The result is as it was.")
+    if not running.settle():
+        # a computation that cannot be stopped would be torn apart by an ordinary end, with a crash nobody understands
+        sys.stdout.flush()
+        os._exit(0)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from inconcert.errors import BadParameter, shown
 from inconcert.explore.answer import Answer, as_json
-from inconcert.explore.desk import Desk
+from inconcert.explore.desk import Desk, Desks
 from inconcert.explore.explorer import Explorer
 from inconcert.explore.networks import Check
 from inconcert.explore.shell import FILES, file, shell
@@ -21,18 +21,17 @@ Handler = Callable[[Said], Awaitable[Answer]]
 LONGEST_ID = 4_000
 
 
-def handlers(explorer: Explorer) -> dict[str, Handler]:
+def handlers(explorer: Explorer, desks: Desks) -> dict[str, Handler]:
     """Give address → handler, which takes the parameters of the address.
-
-    Counting, drawing and looking up have a desk each, so that a slider moves while a map is made. At the first two a newer
-    question supersedes older ones.
 
     Parameters
     ----------
     explorer : Explorer
         What answers.
+    desks : Desks
+        Where the work is done.
     """
-    counting, drawing, looking = Desk(newest_only=True), Desk(newest_only=True), Desk()
+    counting, drawing, looking = desks.counting, desks.drawing, desks.looking
     base, types = explorer.networks.base, explorer.net.found.shares.types
 
     def of_view(desk: Desk, answer: Callable[[View, Check], Answer]) -> Handler:

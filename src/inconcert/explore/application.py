@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from inconcert.errors import BadParameter, MissingExtra
 from inconcert.explore.addresses import Handler, Said, handlers
 from inconcert.explore.answer import Answer, as_json, as_written, failure
+from inconcert.explore.desk import Desks
 from inconcert.explore.explorer import Explorer
 from inconcert.explore.guard import HEADERS, Gate, Request
 from inconcert.explore.view import MOST
@@ -27,7 +28,7 @@ __all__ = ["application"]
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"]
 
 
-def application(explorer: Explorer, gate: Gate) -> Starlette:
+def application(explorer: Explorer, gate: Gate, desks: Desks | None = None) -> Starlette:
     """Make the application.
 
     Parameters
@@ -36,6 +37,8 @@ def application(explorer: Explorer, gate: Gate) -> Starlette:
         What answers.
     gate : Gate
         What decides who may ask.
+    desks : Desks, optional
+        Where the work is done; new ones by default.
 
     Raises
     ------
@@ -58,7 +61,7 @@ def application(explorer: Explorer, gate: Gate) -> Starlette:
 
         return Route(path, endpoint, methods=METHODS)
 
-    routes = [route(path, handler) for path, handler in handlers(explorer).items()]
+    routes = [route(path, handler) for path, handler in handlers(explorer, desks or Desks()).items()]
     made = Starlette(routes=[*routes, route("/{elsewhere:path}", _nowhere)])
     made.router.redirect_slashes = False
     return made

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any, TypeVar
 
-__all__ = ["Desk", "Superseded"]
+__all__ = ["Desk", "Desks", "Superseded"]
 
 Answer = TypeVar("Answer")
 
@@ -36,6 +37,7 @@ class Desk:
         self.newest_only = newest_only
         self._newest = 0
         self._closed = False
+        self._at_work: Thread | None = None
         self._free = asyncio.Lock()
 
     async def answer(self, work: Callable[[Callable[[], None]], Answer]) -> Answer:
@@ -63,14 +65,35 @@ class Desk:
             loop = asyncio.get_running_loop()
             done: asyncio.Future[Answer] = loop.create_future()
             # a daemon: a computation nobody can stop must not keep the program from ending
-            Thread(target=_do, args=(work, go_on, loop, done), daemon=True, name="inconcert-explore").start()
+            self._at_work = Thread(target=_do, args=(work, go_on, loop, done), daemon=True, name="inconcert-explore")
+            self._at_work.start()
             answer = await asyncio.shield(done)
         go_on()
         return answer
 
-    def close(self) -> None:
-        """Make everything at work and waiting give way."""
+    def close(self, seconds: float) -> bool:
+        """Make everything at work and waiting give way, wait a little, and say whether nothing is at work any more."""
         self._closed = True
+        if self._at_work is not None:
+            self._at_work.join(seconds)
+        return self._at_work is None or not self._at_work.is_alive()
+
+
+@dataclass(frozen=True)
+class Desks:
+    """Counting, drawing and looking up, side by side, so that a slider moves while a map is made.
+
+    At the first two a newer question supersedes older ones.
+    """
+
+    counting: Desk = field(default_factory=lambda: Desk(newest_only=True))
+    drawing: Desk = field(default_factory=lambda: Desk(newest_only=True))
+    looking: Desk = field(default_factory=Desk)
+
+    def close(self, seconds: float) -> bool:
+        """Close all of them; say whether nothing is at work any more."""
+        done = [desk.close(seconds) for desk in (self.counting, self.drawing, self.looking)]
+        return all(done)
 
 
 def _do(

@@ -25,7 +25,8 @@ def marks(calibrated: Calibrated | None) -> list[dict[str, Any]]:
     >>> marks(None)[0]["name"]
     'Ayers et al. 2021'
     """
-    papers = [{**mark.to_dict(), "interval": None, "warnings": []} for mark in LITERATURE]
+    # a window that much work uses is named by its length, which the mark says anyway
+    papers = [{**mark.to_dict(), "interval": None, "warnings": []} for mark in LITERATURE if mark.name != "one minute"]
     if calibrated is None:
         return papers
     time, repetition = calibrated.calibration.time, calibrated.calibration.repetition

@@ -10,12 +10,14 @@ import threading
 import time
 import webbrowser
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from inconcert.errors import BadParameter, InconcertError, MissingExtra
 from inconcert.explore.application import application
+from inconcert.explore.desk import Desks
 from inconcert.explore.explorer import Explorer
 from inconcert.explore.guard import Gate, is_loopback
 from inconcert.explore.networks import Networks
@@ -49,11 +51,22 @@ class Serving:
         What answers.
     place : socket
         Where it listens.
+    desks : Desks
+        Where the work is done.
+    warming : Thread
+        Reads the shares before anybody asks.
     """
 
     url: str
     server: uvicorn.Server = field(repr=False)
     place: socket.socket = field(repr=False)
+    desks: Desks = field(repr=False)
+    warming: threading.Thread = field(repr=False)
+
+    @cached_property
+    def thread(self) -> threading.Thread:
+        """What answers beside the program, once it is started."""
+        return threading.Thread(target=self.run, daemon=True, name="inconcert-explorer")
 
     def run(self) -> None:
         """Answer until it is stopped; Ctrl-C does that."""
@@ -66,14 +79,20 @@ class Serving:
 
     def start(self) -> None:
         """Answer beside whatever else goes on, such as a notebook."""
-        thread = threading.Thread(target=self.run, daemon=True, name="inconcert-explorer")
-        thread.start()
-        while thread.is_alive() and not self.server.started:
+        if self.thread.ident is None:
+            self.thread.start()
+        while self.thread.is_alive() and not self.server.started:
             time.sleep(0.01)
 
     def stop(self) -> None:
         """End it."""
         self.server.should_exit = True
+
+    def settle(self, seconds: float = ENDING_SECONDS) -> bool:
+        """Stop what is still being computed; False when something cannot be stopped within the time."""
+        done = self.desks.close(seconds)
+        self.warming.join(seconds)
+        return done and not self.warming.is_alive()
 
     def __enter__(self) -> Self:
         self.start()
@@ -168,6 +187,7 @@ def prepared(
 ) -> Serving:
     """Make everything ready: the result is read and the port is taken, but nothing is answered yet."""
     try:
+        import starlette.applications  # noqa: F401 - before the port is taken
         import uvicorn
     except ImportError as error:
         raise MissingExtra("the explorer", "explore") from error
@@ -178,8 +198,10 @@ def prepared(
     place = _listening(host, port)
     port = place.getsockname()[1]
     gate = Gate(host, port, names=(socket.gethostname().lower(),), token=secret)
-    app = application(Explorer(networks, lang=lang), gate)
-    threading.Thread(target=_warm, args=(networks,), daemon=True, name="inconcert-warm").start()
+    desks = Desks()
+    app = application(Explorer(networks, lang=lang), gate, desks)
+    warming = threading.Thread(target=_warm, args=(networks,), daemon=True, name="inconcert-warm")
+    warming.start()
     config = uvicorn.Config(
         app,
         log_config=None,  # addresses may hold the token, so none is ever logged
@@ -192,7 +214,7 @@ def prepared(
         timeout_keep_alive=QUIET_SECONDS,
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
-    return Serving(_url(host, port, secret), uvicorn.Server(config), place)
+    return Serving(_url(host, port, secret), uvicorn.Server(config), place, desks, warming)
 
 
 def show(running: Serving) -> None:

@@ -1,11 +1,11 @@
 /** Which shares are looked at: types of object, and dates. */
-import { useId } from "preact/hooks";
 import { clock } from "../state/appearance.ts";
 import { fieldOfTime, timeOfField } from "../state/clock-text.ts";
 import { say } from "../texts.ts";
 import { Choices } from "../ui/choices.tsx";
 import { clockName } from "../ui/time.tsx";
 import { type About, setAsked, type Settings } from "./settings.ts";
+import { useId } from "../ui/use-id.ts";
 
 /** Types of object; nothing when there is one. */
 export function TypesField({ known, settings }: { known: About; settings: Settings }) {
