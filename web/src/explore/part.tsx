@@ -5,7 +5,7 @@ import { say } from "../texts.ts";
 import { Choices } from "../ui/choices.tsx";
 import { clockName } from "../ui/time.tsx";
 import { type About, setAsked, type Settings } from "./settings.ts";
-import { useId } from "../ui/use-id.ts";
+import { useId } from "../ui/ids.ts";
 
 /** Types of object; nothing when there is one. */
 export function TypesField({ known, settings }: { known: About; settings: Settings }) {
