@@ -78,7 +78,7 @@ export function pairsText(
     lines.push(`${k + 1}. ${visible(names.object(pair.object))}`, post(x, names), post(y, names));
     lines.push(`   ${say("detail.apart", { delta: duration(pair.time_delta) })}`, "");
   });
-  return lines.join("\n");
+  return [...lines, say("evidence.caution"), ""].join("\n");
 }
 
 function post(share: Share, names: Names): string {
