@@ -73,7 +73,8 @@ function componentOf(account: number): Selection[] {
   return component ? [{ kind: "component", component }] : [];
 }
 
-function StepName({ step }: { step: Selection }) {
+/** What a step is called. */
+export function StepName({ step }: { step: Selection }) {
   switch (step.kind) {
     case "component":
       return <>{say("detail.component", { id: step.component })}</>;
@@ -82,7 +83,8 @@ function StepName({ step }: { step: Selection }) {
     case "pair":
       return (
         <>
-          {say("detail.with")} <AccountName row={step.b} />
+          <span>{say("detail.with")}</span>
+          <AccountName row={step.b} />
         </>
       );
     case "object":

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { core } from "../data/source.ts";
 import { AccountDetail } from "../detail/account.tsx";
+import { Beacon } from "../detail/beacon.tsx";
 import { ComponentDetail } from "../detail/component.tsx";
 import { ObjectDetail } from "../detail/object.tsx";
 import { Overview } from "../detail/overview.tsx";
@@ -14,15 +15,24 @@ import { say } from "../texts.ts";
 export default function Detail() {
   const [wide, widen] = useState(false);
   const body = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
   const chosen = selection.value;
   useEffect(() => {
     body.current?.scrollTo(0, 0);
   }, [chosen]);
   if (core.value === null) return null;
   return (
-    <section class="detail-panel" data-kind={chosen.kind} data-wide={wide ? "" : undefined} aria-label={say("detail.title")}>
+    <section
+      class="detail-panel"
+      data-kind={chosen.kind}
+      data-wide={wide ? "" : undefined}
+      aria-label={say("detail.title")}
+      ref={panel}
+      tabIndex={-1}
+    >
+      <Beacon panel={panel} />
       <Way wide={wide} widen={widen} />
-      <div class="detail-body" ref={body}>
+      <div class="detail-body" ref={body} tabIndex={0}>
         <View />
       </div>
     </section>
