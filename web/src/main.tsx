@@ -15,7 +15,7 @@ import Summary from "./panels/summary.tsx";
 import Tables from "./panels/tables.tsx";
 import Timeline from "./panels/timeline.tsx";
 import { mount } from "./shell/mount.tsx";
-import { followFragment } from "./state/fragment.ts";
+import { followFragment, readFragment } from "./state/fragment.ts";
 
 const PANELS = {
   summary: Summary,
@@ -33,6 +33,7 @@ const PANELS = {
 
 async function begin(): Promise<void> {
   document.documentElement.classList.add("live");
+  if (start.mode === "embed") document.documentElement.classList.add("embed");
   // the form is there at once; it says what the server is doing
   mount("explore", Form);
   const loading = start.source === "server" ? loadServer() : loadEmbedded();
@@ -40,6 +41,8 @@ async function begin(): Promise<void> {
   await Promise.race([loading, networkRead()]);
   for (const [name, Panel] of Object.entries(PANELS)) mount(name, Panel);
   await loading;
+  // a frame has no address of its own
+  if (start.view !== undefined && start.view !== "") readFragment(start.view);
   followFragment();
   document.documentElement.setAttribute("data-ready", "");
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -87,6 +88,8 @@ class AccountEvidence:
         edges. With ``content_url``.
     sentences : tuple of str
         The same in words.
+    shown : function, optional
+        Gives the HTML for a notebook; by default that of `page`.
     """
 
     account_id: str
@@ -95,6 +98,7 @@ class AccountEvidence:
     objects: Table
     timeline: Table
     sentences: tuple[str, ...]
+    shown: Callable[[], str] | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain values, ready for JSON."""
@@ -131,7 +135,7 @@ class AccountEvidence:
         return as_text(self.page)
 
     def _repr_html_(self) -> str:
-        return as_html(self.page)
+        return as_html(self.page) if self.shown is None else self.shown()
 
 
 def explain_account(detection: Detection, account_id: str, *, findings: Findings | None = None) -> AccountEvidence:

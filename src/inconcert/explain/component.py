@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -62,6 +63,8 @@ class ComponentEvidence:
         Its coordinated shares in order of time, see `inconcert.explain.timeline`; with ``account_name``.
     sentences : tuple of str
         The same in words.
+    shown : function, optional
+        Gives the HTML for a notebook; by default that of `page`.
     """
 
     component: str
@@ -71,6 +74,7 @@ class ComponentEvidence:
     objects: Table
     timeline: Table
     sentences: tuple[str, ...]
+    shown: Callable[[], str] | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain values, ready for JSON."""
@@ -101,7 +105,7 @@ class ComponentEvidence:
         return as_text(self.page)
 
     def _repr_html_(self) -> str:
-        return as_html(self.page)
+        return as_html(self.page) if self.shown is None else self.shown()
 
 
 def explain_component(

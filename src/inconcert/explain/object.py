@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -49,6 +50,8 @@ class ObjectEvidence:
         What the user's list of objects says of it (rating, publication date …); empty when it is not on one.
     sentences : tuple of str
         The same in words.
+    shown : function, optional
+        Gives the HTML for a notebook; by default that of `page`.
     """
 
     object_id: str
@@ -59,6 +62,7 @@ class ObjectEvidence:
     raw_forms: Table
     listed: dict[str, Any]
     sentences: tuple[str, ...]
+    shown: Callable[[], str] | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain values, ready for JSON."""
@@ -96,7 +100,7 @@ class ObjectEvidence:
         return as_text(self.page)
 
     def _repr_html_(self) -> str:
-        return as_html(self.page)
+        return as_html(self.page) if self.shown is None else self.shown()
 
 
 def explain_object(detection: Detection, object_id: str, *, findings: Findings | None = None) -> ObjectEvidence:

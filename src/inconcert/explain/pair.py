@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -43,6 +44,8 @@ class PairEvidence:
         posts, null when unknown), ``first`` (the account that was earlier; null in the same second).
     sentences : tuple of str
         The same in words.
+    shown : function, optional
+        Gives the HTML for a notebook; by default that of `page`.
     """
 
     account_id: str
@@ -51,6 +54,7 @@ class PairEvidence:
     kept: bool
     pairs: Table
     sentences: tuple[str, ...]
+    shown: Callable[[], str] | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain values, ready for JSON."""
@@ -76,7 +80,7 @@ class PairEvidence:
         return as_text(self.page)
 
     def _repr_html_(self) -> str:
-        return as_html(self.page)
+        return as_html(self.page) if self.shown is None else self.shown()
 
 
 def explain_pair(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, overload
 
 from inconcert.explain import (
@@ -109,20 +110,30 @@ class Net:
         UnknownName
             When an account shared nothing; names the nearest.
         """
+        from inconcert.results import notebook
+
         detection = self.found.detection
         if account_id_y is None:
-            return explain_account(detection, account_id, findings=self.findings)
+            account = explain_account(detection, account_id, findings=self.findings)
+            return replace(account, shown=partial(notebook.account_html, self, account))
         calibrated = self.found.calibrated
         judged = "mean" if calibrated is None else calibrated.calibration.parameters["pair_stat"]
-        return explain_pair(detection, account_id, account_id_y, findings=self.findings, pair_stat=judged)
+        pair = explain_pair(detection, account_id, account_id_y, findings=self.findings, pair_stat=judged)
+        return replace(pair, shown=partial(notebook.pair_html, self, pair))
 
     def explain_object(self, object_id: str) -> ObjectEvidence:
         """Show who shared an object when, and which of these shares were in concert."""
-        return explain_object(self.found.detection, object_id, findings=self.findings)
+        from inconcert.results import notebook
+
+        found = explain_object(self.found.detection, object_id, findings=self.findings)
+        return replace(found, shown=partial(notebook.object_html, self, found))
 
     def explain_component(self, component: str | int) -> ComponentEvidence:
         """Show the members of a component, what they shared in concert and when."""
-        return explain_component(self.found.detection, component, findings=self.findings)
+        from inconcert.results import notebook
+
+        found = explain_component(self.found.detection, component, findings=self.findings)
+        return replace(found, shown=partial(notebook.component_html, self, found))
 
     def with_significance(
         self,
@@ -262,6 +273,6 @@ class Net:
         )
 
     def _repr_html_(self) -> str:
-        from inconcert.results.display import net_html
+        from inconcert.results.notebook import net_html
 
         return net_html(self)

@@ -9,6 +9,8 @@ export interface Start {
   readonly source: "embedded" | "server";
   readonly lang: string;
   readonly mode: "page" | "embed";
+  /** What is chosen at first, as an address would say. */
+  readonly view?: string;
 }
 
 /** The network; null until it is read. */
