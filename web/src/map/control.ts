@@ -16,6 +16,7 @@ import { type Doings, listen } from "./gestures.ts";
 import { accountAt, edgeAt } from "./hit.ts";
 import { actionOf } from "./keys.ts";
 import { enclosed, extended } from "./lasso.ts";
+import type { Box } from "./labels.ts";
 import type { Over } from "./overlay.ts";
 import type { Picture } from "./picture.ts";
 import { camera, plainDrawing } from "./options.ts";
@@ -31,6 +32,8 @@ export interface Elements {
   readonly surface: HTMLElement;
   readonly ground: HTMLElement;
   readonly veil: HTMLCanvasElement;
+  /** where no name should stand */
+  readonly buttons: HTMLElement;
 }
 
 /** What the buttons can ask of the map. */
@@ -49,7 +52,7 @@ const PAN = 60;
 const POINTED_AT_MOST = 150_000;
 
 /** Brings the map to life. */
-export function control({ surface, ground, veil }: Elements): Control {
+export function control({ surface, ground, veil, buttons }: Elements): Control {
   let line: readonly Point[] = [];
   /** what the reader moved to last, so that an address that says something else is followed */
   let own: View | null = null;
@@ -173,20 +176,25 @@ export function control({ surface, ground, veil }: Elements): Control {
   };
 
   const over = (scene: Scene): Over => ({
-      emphasis: emphasis(scene, {
-        hover: hover.peek(),
-        pointed: pointed.peek(),
-        cursor: cursor.peek(),
-        selection: selection.peek(),
-        sharers: sharersOf.peek(),
-      }),
-      circles: componentCircles.peek(),
-      componentName: (circle) => say("map.component_name", { id: circle.component }),
-      bySize: bySize.peek(),
-      name: labelOf.peek(),
-      lasso: line,
-      theme: theme.peek(),
+    emphasis: emphasis(scene, {
+      hover: hover.peek(),
+      pointed: pointed.peek(),
+      cursor: cursor.peek(),
+      selection: selection.peek(),
+      sharers: sharersOf.peek(),
+    }),
+    circles: componentCircles.peek(),
+    componentName: (circle) => say("map.component_name", { id: circle.component }),
+    bySize: bySize.peek(),
+    name: labelOf.peek(),
+    lasso: line,
+    keptFree: [buttonsBox()],
+    theme: theme.peek(),
   });
+  const buttonsBox = (): Box => {
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = buttons;
+    return { left: left - 4, right: left + width, top, bottom: top + height };
+  };
   const lay = () => {
     const scene = drawn.peek();
     if (scene) staged.lay(over(scene));
@@ -296,7 +304,7 @@ export function control({ surface, ground, veil }: Elements): Control {
     picture: () => {
       const [scene, view] = [drawn.peek(), flying.now()];
       if (!scene || !view) return null;
-      return { scene, over: over(scene), view, size: staged.size(), keys: keysOfLegend(), caption: captionOf() };
+      return { scene, over: { ...over(scene), keptFree: [] }, view, size: staged.size(), keys: keysOfLegend(), caption: captionOf() };
     },
     end: () => {
       for (const stop of stops) stop();

@@ -32,6 +32,7 @@ export function namesDrawn(
 ): Name[] {
   const names: Name[] = [];
   const [taken, others] = [occupied(), occupied()];
+  for (const box of over.keptFree) taken.take(box);
   keepFree(scene, view, size, taken.take);
   for (const circle of over.circles) {
     if (circle.radius * view.scale < NAMED_COMPONENT) continue;

@@ -3,6 +3,7 @@ import { type Point, type Size, toScreen, type View } from "./camera.ts";
 import type { Circle } from "./circles.ts";
 import type { Theme } from "./colours.ts";
 import type { Emphasis } from "./emphasis.ts";
+import type { Box } from "./labels.ts";
 import { namesDrawn } from "./names_drawn.ts";
 import { drawAccount } from "./draw.ts";
 import { faded, growth } from "./scale.ts";
@@ -18,6 +19,8 @@ export interface Over {
   readonly bySize: ArrayLike<number>;
   /** the name of an account as it is written; empty for none */
   readonly name: (account: number) => string;
+  /** where no name may stand: buttons lie there */
+  readonly keptFree: readonly Box[];
   /** the lasso's line so far, pixels */
   readonly lasso: readonly Point[];
   readonly theme: Theme;
@@ -72,13 +75,13 @@ function rings(context: CanvasRenderingContext2D, scene: Scene, { emphasis, them
     if (!scene.accountShown[i]) continue;
     const at = toScreen(view, size, scene.x[i]!, scene.y[i]!);
     for (const [width, colour] of [
-      [5, theme.ground],
+      [6, theme.ground],
       [2, theme.ink],
     ] as const) {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.beginPath();
-      context.arc(at.x, at.y, scene.radius[i]! * growth(view.scale) + 3.5, 0, 2 * Math.PI);
+      context.arc(at.x, at.y, scene.radius[i]! * growth(view.scale) + 3, 0, 2 * Math.PI);
       context.stroke();
     }
   }

@@ -44,6 +44,7 @@ export function canvasPainter(place: HTMLElement): Painter {
         return true;
       };
     },
+    lag: () => 0,
     end: () => {
       for (const { canvas } of sheets) canvas.remove();
     },

@@ -7,6 +7,7 @@ import Sigma from "sigma";
 import { around } from "./bounds.ts";
 import type { Size, View } from "./camera.ts";
 import type { Painter } from "./painter.ts";
+import { gpuTime } from "./gpu_time.ts";
 import { channels, growth } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 
@@ -22,6 +23,8 @@ interface Drawn {
 /** Where WebGL is only imitated by the processor, a canvas is faster with more edges than these. */
 const IMITATED_AT_MOST = 2500;
 
+/** WebGL that takes longer than this (milliseconds) for a picture is none. */
+const HOPELESS = 1500;
 /** Names of renderers that are the processor. */
 const IMITATIONS = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
@@ -40,7 +43,10 @@ function contextOf(canvas: HTMLCanvasElement): WebGLRenderingContext | null {
   return canvas.getContext("webgl2") ?? canvas.getContext("webgl");
 }
 
-/** A painter that draws with WebGL inside `place`; `lost` is told when the browser takes the context away. */
+/**
+ * A painter that draws with WebGL inside `place`; `lost` is told when the browser takes the context away, or it proves
+ * too slow.
+ */
 export function webglPainter(place: HTMLElement, scene: Scene, lost: () => void): Painter {
   const graph = new Graph({ type: "undirected", multi: true, allowSelfLoops: true });
   const accounts: Drawn[] = [];
@@ -76,6 +82,10 @@ export function webglPainter(place: HTMLElement, scene: Scene, lost: () => void)
     if (!ended) lost();
   };
   for (const canvas of canvases) canvas.addEventListener("webglcontextlost", onLost);
+  // edges are drawn last, and are the many
+  const time = gpuTime(contextOf(sigma.getCanvases()["edges"]!), (lag) => {
+    if (lag > HOPELESS) onLost();
+  });
   const [changedAccounts, changedEdges] = [new Set<number>(), new Set<number>()];
   return {
     name: "webgl",
@@ -101,22 +111,16 @@ export function webglPainter(place: HTMLElement, scene: Scene, lost: () => void)
       });
       changedAccounts.clear();
       changedEdges.clear();
-      for (const canvas of canvases) finished(canvas);
+      time.ordered();
       return true;
     },
+    lag: time.lag,
     end: () => {
       ended = true;
+      time.end();
       sigma.kill();
     },
   };
-}
-
-/** Waits until a canvas is drawn: reading a pixel is the only thing that does. */
-function finished(canvas: HTMLCanvasElement): void {
-  const gl = contextOf(canvas);
-  if (!gl || gl.isContextLost()) return;
-  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
 }
 
 /** The square around the layout, by which sigma measures. */

@@ -12,6 +12,8 @@ export interface Painter {
    * only then is it seen.
    */
   begin(view: View, size: Size): () => boolean;
+  /** Milliseconds the last pictures took beyond the time of the calls, where something else than the processor draws. */
+  lag(): number;
   /** Gives back what it holds. */
   end(): void;
 }

@@ -15,8 +15,6 @@ import type { Scene } from "./scene.ts";
 const SMOOTH = 24;
 /** A pause: milliseconds without a movement. */
 const PAUSE = 130;
-/** WebGL that takes longer than this (milliseconds) for a picture is none: a canvas takes its place. */
-const HOPELESS = 1500;
 
 /** The place, and what can be told to it. */
 export interface Stage {
@@ -44,7 +42,7 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
   let plain = staging.plain;
   /** the picture in the making, and what it has cost so far */
   let job: { readonly view: View; readonly part: () => boolean; spent: number } | null = null;
-  let [frame, pausing, moved, cost, stale] = [0, 0, 0, Infinity, true];
+  let [frame, pausing, moved, spent, stale] = [0, 0, 0, Infinity, true];
 
   const request = () => {
     if (frame === 0) frame = requestAnimationFrame(draw);
@@ -67,7 +65,7 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
   const replace = () => {
     painter?.end();
     painter = painted = job = null;
-    cost = Infinity;
+    spent = Infinity;
     stale = true;
     request();
   };
@@ -82,12 +80,8 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
     job.spent += performance.now() - begun;
     if (isWhole) {
       painted = job.view;
-      cost = job.spent;
+      spent = job.spent;
       job = null;
-      if (by.name === "webgl" && cost > HOPELESS) {
-        plain = true;
-        replace();
-      }
     }
     if (!isWhole || stale || painted !== view) request();
   };
@@ -99,6 +93,7 @@ export function stage(ground: HTMLElement, veil: HTMLCanvasElement, staging: Sta
       painter.show(scene);
       staging.onPainter(painter.name);
     }
+    const cost = spent + painter.lag();
     const wait = moved + PAUSE - performance.now();
     const isBehind = stale || job !== null || painted !== view;
     if (cost > SMOOTH && job && job.view !== view) job = null;

@@ -4,7 +4,7 @@ import { core } from "../data/source.ts";
 import { drawnBy, filling, free, hint, lassoing } from "../map/attention.ts";
 import { Buttons } from "../map/buttons.tsx";
 import { type Control, control } from "../map/control.ts";
-import { followFilling } from "../map/filling.ts";
+import { followFilling, toggleFilling } from "../map/filling.ts";
 import { Legend } from "../map/legend.tsx";
 import { Menus } from "../map/menus.tsx";
 import { colourBy, plainDrawing } from "../map/options.ts";
@@ -13,6 +13,7 @@ import { followTheme } from "../map/theme.ts";
 import { Spoken, Tooltip } from "../map/tooltip.tsx";
 import { kept } from "../state/derived.ts";
 import { resetFilters, setFilter } from "../state/filters.ts";
+import { selection } from "../state/selection.ts";
 import { say } from "../texts.ts";
 import { useId } from "../ui/ids.ts";
 
@@ -50,13 +51,15 @@ interface FrameGiven {
 /** The picture with its buttons. */
 function Frame({ living, panel }: FrameGiven) {
   const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const veil = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const plain = plainDrawing.value;
   useEffect(() => {
-    living.current = control({ surface: surface.current!, ground: ground.current!, veil: veil.current! });
+    const buttons = frame.current!.querySelector<HTMLElement>(".map-buttons")!;
+    living.current = control({ surface: surface.current!, ground: ground.current!, veil: veil.current!, buttons });
     const watching = new ResizeObserver(([entry]) => setSize(entry!.contentRect));
     watching.observe(surface.current!);
     return () => {
@@ -68,7 +71,7 @@ function Frame({ living, panel }: FrameGiven) {
   const { n_accounts, n_edges } = kept.value;
   const fingers = free.value || filling.value || lassoing.value;
   return (
-    <div class="map-frame">
+    <div class="map-frame" ref={frame}>
       <div
         ref={surface}
         class={fingers ? "map-surface held" : "map-surface"}
@@ -88,6 +91,11 @@ function Frame({ living, panel }: FrameGiven) {
       <Buttons control={() => living.current} panel={panel} />
       <Tooltip width={size.width} height={size.height} />
       {n_accounts === 0 && <Empty />}
+      {filling.value && selection.value.kind !== "none" && (
+        <button type="button" class="map-details" data-map-button="details" onClick={() => toggleFilling(panel())}>
+          {say("map.details")}
+        </button>
+      )}
       {(hint.value !== null || lassoing.value) && (
         <p class="map-hint" role="status">
           {say(lassoing.value ? "map.hint_lasso" : hint.value!)}
