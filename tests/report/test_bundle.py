@@ -6,7 +6,7 @@ from inconcert.calibrate.domain_categories import domain_categories
 from inconcert.errors import BadParameter
 from inconcert.report import Options, bundle
 from inconcert.report.columns import packed, unpacked
-from inconcert.results import detect
+from inconcert.results import detect, open_results
 from inconcert.schema import COMPONENT
 from tests.report.networks import listed, net, of, read, shown
 from tests.results import sample
@@ -189,3 +189,10 @@ def test_it_is_the_same_each_time():
 def test_limits_below_one_are_refused(limit):
     with pytest.raises(BadParameter, match=f"{limit} must be 1 or more"):
         Options(**{limit: 0})  # type: ignore[arg-type]  # names are checked by pytest's parameters
+
+
+def test_a_result_keeps_the_languages_for_its_page(tmp_path):
+    posts = [{**row, "language": "it"} for row in sample.posts()]
+    detect(posts, time_window=60).write(tmp_path)
+    components = read(bundle(of(open_results(tmp_path))).core["components"])
+    assert components["languages"] == [["it"], ["it"]]

@@ -17,7 +17,7 @@ from inconcert.tables import Table, atomic_path
 
 __all__ = ["POST_COLUMNS", "write_posts", "write_rows", "write_shares"]
 
-#: Of a post: what shows it (names, links, text), describes its account, and counts its reactions.
+#: Of a post: what shows it (names, links, text, its language), describes its account, and counts its reactions.
 POST_COLUMNS = (
     "platform",
     "account_id",
@@ -30,6 +30,7 @@ POST_COLUMNS = (
     "content_url",
     "timestamp",
     "text",
+    "language",
     "like_count",
     "comment_count",
     "share_count",
