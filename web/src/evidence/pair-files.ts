@@ -72,7 +72,8 @@ export function pairsText(
   names: Names,
 ): string {
   const plain = visible(heading);
-  const lines = [plain, "=".repeat(plain.length), "", ...sentences, ""];
+  // the marks that isolate names on the page are not for a text file; what names had of them is written out
+  const lines = [plain, "=".repeat(plain.length), "", ...sentences.map((line) => line.replace(/[\u2066-\u2069]/g, "")), ""];
   pairs.forEach((pair, k) => {
     const [x, y] = inTime(pair);
     lines.push(`${k + 1}. ${visible(names.object(pair.object))}`, post(x, names), post(y, names));

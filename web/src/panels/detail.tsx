@@ -22,20 +22,22 @@ export default function Detail() {
   }, [chosen]);
   if (core.value === null) return null;
   return (
-    <section
-      class="detail-panel"
-      data-kind={chosen.kind}
-      data-wide={wide ? "" : undefined}
-      aria-label={say("detail.title")}
-      ref={panel}
-      tabIndex={-1}
-    >
+    <>
+      <section
+        class="detail-panel"
+        data-kind={chosen.kind}
+        data-wide={wide ? "" : undefined}
+        aria-label={say("detail.title")}
+        ref={panel}
+        tabIndex={-1}
+      >
+        <Way wide={wide} widen={widen} />
+        <div class="detail-body" ref={body} tabIndex={0}>
+          <View />
+        </div>
+      </section>
       <Beacon panel={panel} />
-      <Way wide={wide} widen={widen} />
-      <div class="detail-body" ref={body} tabIndex={0}>
-        <View />
-      </div>
-    </section>
+    </>
   );
 }
 
