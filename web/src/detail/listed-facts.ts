@@ -19,6 +19,9 @@ export function listedFacts(objects: Columns, row: number): [string, string][] {
 }
 
 function said(name: string, value: string | number | boolean | readonly string[]): string {
-  if (typeof value === "number" && /(^|_)(published|time|timestamp|date)(_|$)/.test(name) && value > 1e8) return utc(value);
+  if (typeof value === "number" && /(^|_)(published|time|timestamp|date)(_|$)/.test(name) && value > 1e8) {
+    // a list that gives the day alone means the day
+    return utc(value).replace(/ 00:00:00$/, "");
+  }
   return Array.isArray(value) ? value.join(", ") : String(value);
 }

@@ -37,7 +37,16 @@ export function ObjectDetail({ object }: { object: number }) {
       <Sentences of={sentencesAbout(of, network.accounts.get<string>("account_id"))} />
       {facts.length > 0 && (
         <Part title={say("detail.listed")}>
-          <Figures of={facts.map(([name, value]) => [visible(cut(name, 60)), <bdi>{visible(cut(value, 600))}</bdi>])} />
+          <dl class="facts">
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{visible(cut(name, 60))}</dt>
+                <dd>
+                  <bdi>{visible(cut(value, 600))}</bdi>
+                </dd>
+              </div>
+            ))}
+          </dl>
         </Part>
       )}
       <Figures
@@ -118,20 +127,28 @@ function Spread({ shared, expected, began }: { shared: Shared; expected: number;
         <p class="note">
           {say("detail.times_in", { clock: clockName() })} <ClockSwitch />
         </p>
-        <MoreList class="sharers" items={shares} render={(share) => <Sharer share={share} since={share.time - began} />} />
+        <MoreList
+          class="sharers"
+          items={shares}
+          render={(share, k) => <Sharer share={share} before={shares[k - 1] ?? null} began={began} />}
+        />
       </Part>
     </>
   );
 }
 
-function Sharer({ share, since }: { share: Share; since: number }) {
+function Sharer({ share, before, began }: { share: Share; before: Share | null; began: number }) {
+  const since = share.time - (before?.time ?? began);
+  const key = before !== null ? "detail.after_last" : "detail.after";
   return (
     <div class={share.coordinated ? "entry sharer coordinated" : "entry sharer"}>
       <Time at={share.time} />
       <Choose what={{ kind: "account", account: share.account }}>
         <AccountName row={share.account} />
       </Choose>
-      <span class="note">{since === 0 ? say("detail.first") : say("detail.after", { delta: duration(since) })}</span>
+      <span class="note">
+        {since === 0 && before === null ? say("detail.first") : say(key, { delta: duration(since) })}
+      </span>
       <PostLinks post={share.post} />
     </div>
   );

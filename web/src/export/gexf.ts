@@ -1,5 +1,6 @@
 /**
- * The network as GEXF 1.3 (https://gexf.net), for Gephi: the bytes that inconcert's own export of the same network has.
+ * The network as GEXF 1.3 (https://gexf.net), for Gephi: what inconcert's own export
+ * writes of the same accounts and edges, byte for byte.
  */
 import type { Attribute } from "./attributes.ts";
 import { componentColour, nodeSize, typeColour } from "./graph-colours.ts";

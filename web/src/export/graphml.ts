@@ -1,6 +1,6 @@
 /**
- * The network as GraphML (http://graphml.graphdrawing.org), for igraph, networkx, Cytoscape, yEd and Gephi: the bytes
- * that inconcert's own export of the same network has.
+ * The network as GraphML (http://graphml.graphdrawing.org), for igraph, networkx, Cytoscape, yEd and Gephi: what
+ * inconcert's own export writes of the same accounts and edges, byte for byte.
  */
 import type { Attribute } from "./attributes.ts";
 import { hexadecimal, typeColour } from "./graph-colours.ts";

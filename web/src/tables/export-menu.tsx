@@ -67,15 +67,17 @@ function shownWeights(): Int32Array | null {
 function networkOf(rows: Rows): Network {
   const network = core.value;
   if (network === null) throw new Error("no network is read");
-  const [a, b] = ENDS.map((name) => network.edges.get<number>(name));
+  const [a, b] = ENDS.map((name) => network.edges.get<number>(name)) as [readonly number[], readonly number[]];
+  const of = (ends: readonly number[], edge: number) => ends[edge] ?? -1;
   const joined = new Set<number>(rows.accounts);
-  for (const edge of rows.edges) for (const end of [a, b]) joined.add(end?.[edge] ?? -1);
+  for (const edge of rows.edges) for (const end of [a, b]) joined.add(of(end, edge));
   const shownWeight = shownWeights();
   return {
     accounts: network.accounts,
     edges: network.edges,
     accountRows: Int32Array.from(joined).sort(),
-    edgeRows: rows.edges,
+    // by their accounts, as inconcert's own exports have them, whatever order the table has
+    edgeRows: rows.edges.toSorted((p, q) => of(a, p) - of(a, q) || of(b, p) - of(b, q)),
     ...(shownWeight === null ? {} : { shownWeight }),
   };
 }
