@@ -61,6 +61,7 @@ test("a log scale goes there and back, also downwards, and keeps zero apart", ()
 
 test("ticks lie on the axis", () => {
   assert.deepEqual(logTicks(0.5, 60), [0.5, 1, 2, 5, 10, 20, 50]);
+  assert.deepEqual(logTicks(0.6, 5), [0.6, 0.7, 0.8, 0.9, 1, 2, 3, 4, 5]);
   assert.deepEqual(logTicks(1, 40_000), [1, 10, 100, 1000, 10_000]);
   assert.deepEqual(timeTicks(1, 4000), [1, 2, 5, 10, 30, 60, 300, 600, 1800, 3600]);
 });

@@ -35,9 +35,9 @@ export function logScale(low: number, high: number, from: number, to: number, st
   };
 }
 
-/** Powers of ten, and where there are few of them 2 and 5 times each, from `low` to `high`. */
+/** Powers of ten, 2 and 5 times each where these are few, all between where there is but one, from `low` to `high`. */
 export function logTicks(low: number, high: number): number[] {
-  const steps = high / low > 2_000 ? [1] : [1, 2, 5];
+  const steps = high / low > 2_000 ? [1] : high / low > 20 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
     // a division is exact where a power of a tenth is not

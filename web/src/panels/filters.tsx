@@ -12,6 +12,18 @@ import { TypesField } from "./filters/types-field.tsx";
 import { WeightField } from "./filters/weight-field.tsx";
 import { WindowField } from "./filters/window-field.tsx";
 
+/** What is asked for less often, or can be chosen elsewhere as well; open when it is in use. */
+function More() {
+  const { min_symmetry, since, until } = filters.value;
+  return (
+    <details open={min_symmetry !== null || since !== null || until !== null}>
+      <summary>{say("filters.more")}</summary>
+      <SymmetryField />
+      <Dates />
+    </details>
+  );
+}
+
 /** The filters panel. */
 export default function Filters() {
   if (core.value === null || facts.value === null) return null;
@@ -27,8 +39,7 @@ export default function Filters() {
       <ComponentField />
       <TypesField />
       <EvidenceFields />
-      <SymmetryField />
-      <Dates />
+      <More />
       <button type="button" disabled={!changed} onClick={resetFilters}>
         {say("filters.reset")}
       </button>

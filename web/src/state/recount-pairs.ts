@@ -46,7 +46,7 @@ export const MOST_PAIRS = 4_000_000;
 /** Pairs of shares that are looked at at most; those of accounts without an edge count here, too. */
 export const MOST_CANDIDATES = 40_000_000;
 /** Candidates between two pauses: some hundredths of a second. */
-const AT_ONCE = 500_000;
+const AT_ONCE = 200_000;
 
 /** For each share the first share of its object that is at most `window` seconds earlier. */
 export function windowStarts(shares: ShareRows, window: number): Int32Array {
@@ -115,12 +115,11 @@ export function* sweepPairs(
       yield;
     }
   }
-  yield;
-  return byEdge(shares, found, edges.a.length);
+  return yield* byEdge(shares, found, edges.a.length);
 }
 
 /** Put pairs in the order of their edges; a stable counting sort, so objects stay together. */
-function byEdge(shares: ShareRows, found: Found, nEdges: number): PairList {
+function* byEdge(shares: ShareRows, found: Found, nEdges: number): Generator<void, PairList> {
   const { n } = found;
   const start = new Int32Array(nEdges + 1);
   for (let k = 0; k < n; k++) start[found.edge[k]! + 1]!++;
@@ -133,6 +132,7 @@ function byEdge(shares: ShareRows, found: Found, nEdges: number): PairList {
   const first = new Float64Array(n);
   const last = new Float64Array(n);
   for (let k = 0; k < n; k++) {
+    if (k % AT_ONCE === 0) yield;
     const at = next[found.edge[k]!]!++;
     const i = found.early[k]!;
     const j = found.late[k]!;
