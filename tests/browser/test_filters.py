@@ -12,7 +12,7 @@ from tests.browser.remaining import remaining
 
 #: each filter of the panel by its label, and a few keys on its slider
 SLIDERS = {
-    "weight": ("Weight (pairs), at least", "ArrowRight", 3),
+    "weight": ("Weight, at least", "ArrowRight", 3),
     "window": ("Time window", "ArrowLeft", 4),
     "objects": ("Different objects, at least", "ArrowRight", 3),
     "component_of": ("Component of at least", "ArrowLeft", 1),
@@ -45,6 +45,7 @@ def page(opened):
     page = opened("tested").page
     # the objects are counted once the pairs of posts are swept
     page.wait_for_selector("[data-counts] [data-count=objects]")
+    page.locator("[data-panel=filters] summary", has_text="More filters").click()
     return page
 
 
@@ -101,7 +102,7 @@ def test_all_at_once_and_back(page, page_of):
         page.locator("[data-panel=filters]").get_by_role("slider", name=label, exact=True).press(arrow)
         settled(page, key)
     assert counts(page) == remaining(page_of("tested").net, fragment(page))
-    page.get_by_role("button", name="Show everything again").click()
+    page.locator("[data-panel=filters]").get_by_role("button", name="Show everything again").click()
     page.wait_for_function("() => location.hash === ''")
     assert counts(page) == before
 
