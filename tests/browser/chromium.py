@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 __all__ = ["DESKTOP", "PHONE", "WEBGL", "WITHOUT_WEBGL", "chromium", "program"]
 
@@ -34,12 +34,10 @@ def program() -> str:
 
 
 @contextmanager
-def chromium(*arguments: str) -> Iterator[Browser]:
+def chromium(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
     """Start the browser with a fresh profile; end it in any case."""
-    path = program()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *arguments])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = playwright.chromium.launch(executable_path=program(), args=[*QUIET, *arguments])
+    try:
+        yield browser
+    finally:
+        browser.close()

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import WEBGL, chromium, program
+from tests.browser.chromium import WEBGL, WITHOUT_WEBGL, chromium, program
 from tests.browser.made import MAKERS, Made, made
 from tests.browser.watched import Watched, address, watched
 
@@ -20,8 +20,22 @@ Open = Callable[..., Watched]
 
 # not for the session: while Playwright runs, no test of another folder could start an event loop in this process
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    with chromium(*WEBGL) as started:
+def playwright() -> Iterator[Playwright]:
+    program()
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright, *WEBGL) as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def plain(playwright: Playwright) -> Iterator[Browser]:
+    """A browser that has no WebGL."""
+    with chromium(playwright, *WITHOUT_WEBGL) as started:
         yield started
 
 

@@ -56,7 +56,7 @@ def _counts(pair: Mapping[str, Any], asked: Mapping[str, str]) -> bool:
     first, last = sorted((pair["timestamp_share"], pair["timestamp_share_y"]))
     since, until = (_time(asked.get(name)) for name in ("since", "until"))
     inside = (since is None or first >= since) and (until is None or last <= until)
-    return inside and last - first <= float(asked.get("window", "inf"))
+    return inside and bool(last - first <= float(asked.get("window", "inf")))
 
 
 def _passes(edge: Mapping[str, Any], asked: Mapping[str, str]) -> bool:
@@ -69,7 +69,7 @@ def _passes(edge: Mapping[str, Any], asked: Mapping[str, str]) -> bool:
     made = [edge[name] for name in Q if edge.get(name) is not None]
     if "q" in asked and not (made and min(made) <= float(asked["q"])):
         return False
-    shown = (edge.get("evidence") or "nothing").replace(" ", "-").split(",-")
+    shown: list[str] = (edge.get("evidence") or "nothing").replace(" ", "-").split(",-")
     return "evidence" not in asked or not set(shown).isdisjoint(asked["evidence"].split("."))
 
 

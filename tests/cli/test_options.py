@@ -12,7 +12,6 @@ import pytest
 from inconcert.cli.detect import command
 from inconcert.detect.detection import detect_shares
 from inconcert.errors import shown
-from inconcert.errors import shown
 from inconcert.results.folder import read_record
 from tests.cli.running import parquet, refused, run_json, run_text
 from tests.results import sample
