@@ -12,6 +12,9 @@ import pytest
 from inconcert.tables import write_csv
 from tests.browser.hostile_posts import ATTACKS
 
+# an account of the hostile page has had names of more than that
+csv.field_size_limit(10_000_000)
+
 
 def taken(page: Any, tab: str, button: str, folder: Path) -> Path:
     """Press a button of the tables and give the file it made."""

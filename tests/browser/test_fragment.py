@@ -32,7 +32,9 @@ def test_a_copied_address_shows_the_same_view(opened, page_of):
     panel.get_by_role("checkbox", name="normal").uncheck()
     page.locator("[data-panel=components] tbody button").first.click()
     page.locator("[data-panel=tables]").get_by_role("tab", name="Edges").click()
-    page.wait_for_function("() => ['window=', 'types=', 'chosen=', 'table='].every((part) => location.hash.includes(part))")
+    page.wait_for_function(
+        "() => ['window=', 'types=', 'chosen=', 'table='].every((part) => location.hash.includes(part))"
+    )
     here = state(page)
     assert here != fresh
     fragment = page.url[page.url.index("#") :]

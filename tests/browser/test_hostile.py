@@ -13,8 +13,6 @@ import pytest
 from tests.browser.chromium import DESKTOP, PHONE
 
 
-
-
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_every_view_of_every_kind(opened, page_of, size):
     page = opened("hostile", size=size).page
@@ -40,9 +38,7 @@ def test_links_lead_to_the_web_or_nowhere(opened):
     page = opened("hostile").page
     for tab in ("Edges", "Objects", "Accounts"):
         page.locator("[data-panel=tables]").get_by_role("tab", name=tab).click()
-        links = page.eval_on_selector_all(
-            "a[href]", "all => all.map((a) => [a.getAttribute('href'), a.target, a.rel])"
-        )
+        links = page.eval_on_selector_all("a[href]", "all => all.map((a) => [a.getAttribute('href'), a.target, a.rel])")
         for href, target, rel in links:
             assert re.match(r"https?://|#|data:,", href), href[:80]
             if href.startswith("http"):

@@ -1,5 +1,5 @@
 /** How fast and how often: one dot for each edge, on logarithmic axes. */
-import { useId, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { quantile } from "../charts/quantile.ts";
 import { TYPE_COLOURS } from "../charts/theme.ts";
 import { calibrationOf } from "../data/calibration.ts";
@@ -9,6 +9,7 @@ import { type EdgeFacts, pairStat, TYPES } from "../state/edge-facts.ts";
 import { selection } from "../state/selection.ts";
 import { duration, number, say } from "../texts.ts";
 import { AccountName } from "../ui/account-name.tsx";
+import { useId } from "../ui/ids.ts";
 import { typeName } from "./filters/types-field.tsx";
 import { ScatterCanvas } from "./scatter/canvas.tsx";
 import type { Thresholds } from "./scatter/paint.ts";

@@ -59,21 +59,17 @@ export function fragment(): string {
 /** Follows the address, and keeps it up to date; call once the network is read, since ids are looked up in it. */
 export function followFragment(): void {
   if (location.hash.length > 1) readFragment(location.hash);
-  let own = location.hash;
   effect(() => {
     const next = fragment();
     const wanted = next === "" ? "" : `#${next}`;
     if (wanted !== location.hash) {
-      own = wanted;
-      // srcdoc documents cannot change their address; the view is kept all the same
       try {
         history.replaceState(null, "", wanted === "" ? location.pathname + location.search : wanted);
       } catch {
-        own = location.hash;
+        // srcdoc documents cannot change their address; the view is kept all the same
       }
     }
   });
-  addEventListener("hashchange", () => {
-    if (location.hash !== own) readFragment(location.hash);
-  });
+  // only the reader changes it so: replaceState above does not tell
+  addEventListener("hashchange", () => readFragment(location.hash));
 }

@@ -1,8 +1,9 @@
 /** What every setting finds: a table of time windows and thresholds, shaded by edges, with the marks of the literature. */
-import { useId, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { shortTime } from "../../charts/short-time.ts";
 import type { Cell, Mark, Sensitivity } from "../../data/calibration.ts";
 import { duration, number, percent, say } from "../../texts.ts";
+import { useId } from "../../ui/ids.ts";
 import { type Grid, gridOf, isMasked, LEVEL, placeOf, shade, sides } from "./grid.ts";
 
 /** Part of the accent colour in the darkest cell; more would make the figures hard to read. */

@@ -1,7 +1,7 @@
 /** The scatter's rectangle as numbers: what the pointer draws, a keyboard can type. */
-import { useId } from "preact/hooks";
 import { filters, setFilter } from "../../state/filters.ts";
 import { say } from "../../texts.ts";
+import { useId } from "../../ui/ids.ts";
 
 type Range = readonly [number, number];
 
