@@ -36,12 +36,19 @@ export interface Meta {
   readonly notes: readonly string[];
   readonly command: string | null;
   readonly citation: { readonly text: string; readonly bibtex: string } | null;
+  /** What the page has no room for. */
   readonly left_out: {
     readonly accounts: number;
     readonly edges: number;
+    readonly components?: number;
+    readonly objects?: number;
     readonly shares: number;
+    /** Accounts of the page none of whose shares is on it; all others have all of theirs. */
+    readonly accounts_without_shares?: number;
     readonly posts_text: number;
   };
+  /** Whether the page is about some accounts only, as in a notebook. */
+  readonly restricted?: boolean;
   readonly pseudonymised: boolean;
   readonly no_text: boolean;
   readonly significance: Readonly<Record<string, unknown>> | null;
