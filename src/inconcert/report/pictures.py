@@ -94,7 +94,10 @@ def timeline_picture(chapters: Chapters, texts: Texts) -> Markup | None:
             title=str(escape(texts.say("document.timeline"))),
             description=str(escape(description)),
             ends=(str(escape(days[0])), str(escape(days[1]))),
-            most=texts.number(max(line["all"])),
+            most=(
+                str(escape(texts.say("document.timeline_most", n=max(line["all"])))),
+                str(escape(texts.say("document.timeline_most_coordinated", n=max(line["coordinated"])))),
+            ),
         )
     )
 

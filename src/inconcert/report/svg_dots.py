@@ -12,6 +12,8 @@ WIDTH, HEIGHT = 960.0, 420.0
 LEFT, RIGHT, ABOVE, BELOW = 70.0, 20.0, 30.0, 46.0
 #: what is less than this, zero included, stands at the edge
 LEAST = 0.1
+#: 1, 2, 5, 10 … as people read scales
+ROUND = [base * 10.0**power for power in range(-1, 8) for base in (1, 2, 5)]
 
 
 def svg_dots(
@@ -40,13 +42,11 @@ def svg_dots(
     >>> drawing.count("<circle")
     2
     """
-    low, high = ([math.log10(max(pick(p[k] for p in points), LEAST)) for k in (0, 1)] for pick in (min, max))
-    # a scale has some width also when all values are the same
-    spread = [max(high[k] - low[k], 0.3) for k in (0, 1)]
-    middle = [(high[k] + low[k]) / 2 for k in (0, 1)]
+    (left, right), (bottom, top) = (_ends([point[k] for point in points]) for k in (0, 1))
+    low, high = (left, bottom), (right, top)
 
     def place(value: float, k: int) -> float:
-        part = 0.5 + (math.log10(max(value, LEAST)) - middle[k]) / spread[k] * 0.94
+        part = 0.02 + 0.96 * (math.log10(max(value, LEAST)) - low[k]) / (high[k] - low[k])
         if k == 0:
             return LEFT + part * (WIDTH - LEFT - RIGHT)
         return HEIGHT - BELOW - part * (HEIGHT - ABOVE - BELOW)
@@ -55,14 +55,7 @@ def svg_dots(
     circles = "".join(
         f'<circle cx="{x}" cy="{y}" r="{2.6 + math.log2(n) * 0.9:.1f}"/>' for (x, y), n in sorted(dots.items())
     )
-    ticks = [
-        [
-            v
-            for v in _round_values()
-            if low[k] - 0.2 <= math.log10(v) <= high[k] + 0.2 and _part(v, k, middle, spread) >= 0
-        ]
-        for k in (0, 1)
-    ]
+    ticks = [[v for v in ROUND if low[k] <= math.log10(v) <= high[k]] for k in (0, 1)]
     floor = HEIGHT - BELOW
     scale = "".join(
         f'<line x1="{place(v, 0):.1f}" x2="{place(v, 0):.1f}" y1="{ABOVE}" y2="{floor}"/>'
@@ -84,11 +77,8 @@ def svg_dots(
     )
 
 
-def _round_values() -> list[float]:
-    """Give 1, 2, 5, 10 … as people read scales."""
-    return [base * 10.0**power for power in range(-1, 8) for base in (1, 2, 5)]
-
-
-def _part(value: float, k: int, middle: Sequence[float], spread: Sequence[float]) -> float:
-    part = 0.5 + (math.log10(value) - middle[k]) / spread[k] * 0.94
-    return part if part <= 1 else -1
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    """Give the logarithms of the round values around all values."""
+    least, most = max(min(values), LEAST), max(*values, LEAST)
+    low = max((v for v in ROUND if v <= least), default=LEAST)
+    return math.log10(low), math.log10(min((v for v in ROUND if v > max(most, low)), default=most * 2))
