@@ -27,6 +27,7 @@ DOORS = {
     "inconcert.results": "Results and their folders",
     "inconcert.network": "The network",
     "inconcert.explain": "The evidence",
+    "inconcert.report": "The report",
     "inconcert.explore": "The explorer in the browser",
     "inconcert.calibrate": "Thresholds from the data",
     "inconcert.significance": "Tests against chance",

@@ -81,8 +81,9 @@ def test_a_link_shared_on_three_days_counts_three_times_only_when_asked():
     assert daily.types is not None
     assert daily.types.co_sharing.objects_shared == 1
     assert "on one day from 6:00 in UTC on." in str(once)
-    assert "read common objects and days" in str(daily)
-    assert "common objects and days" in daily._repr_html_()
+    assert "Note: an object two accounts shared on several days counts once for each" in str(daily)
+    assert "common objects are objects and days" in daily._repr_html_()
+    assert daily.notes[1:] == once.notes
     # days change no gap
     assert (once.gaps.n, once.time.to_dict()) == (daily.gaps.n, daily.time.to_dict())
     again = Calibration.from_dict(json.loads(json.dumps(daily.to_dict())))

@@ -71,6 +71,7 @@ PAGES: dict[str, tuple[Callable[[Path], None], ...]] = {
     "docs/tour.md": (),
     "docs/calibration.md": (),
     "docs/significance.md": (),
+    "docs/report.md": (),
     "docs/how-to/any-table.md": (shares,),
     "docs/how-to/tables-in-memory.md": (shares,),
     "docs/how-to/larger-than-memory.md": (made_up,),

@@ -31,7 +31,7 @@ from inconcert.calibrate.grid_of_calibration import grid_around
 from inconcert.calibrate.intervals import Pairs, RepeatedShares, SameAccount, Zeros, gaps
 from inconcert.calibrate.likelihoods import Likelihood
 from inconcert.calibrate.negative_binomial import Variant
-from inconcert.calibrate.object_days import RepeatedObjects, check_repeated_objects, in_days, without_days
+from inconcert.calibrate.object_days import RepeatedObjects, about_days, check_repeated_objects, in_days
 from inconcert.calibrate.repetition import repetition_threshold
 from inconcert.calibrate.surrogates import SURROGATES
 from inconcert.calibrate.thresholds import time_threshold
@@ -220,7 +220,7 @@ def calibrate_shares(
                 base, time, repetition, interval, surrogates=surrogates, seed=seed, threads=threads
             )
     if bins is not None:
-        notes = (without_days(bins, grid=grid is not None), *notes)
+        notes = (*about_days(bins, repeated_objects=repeated_objects, grid=grid is not None), *notes)
     parameters = {
         "method": method, **found.parameters, "repeated_objects": repeated_objects, **of_time,
         "k": None if components is None else list(components),

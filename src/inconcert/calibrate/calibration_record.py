@@ -57,7 +57,7 @@ class Calibration:
     provenance : dict
         How the shares came about and what was left out, as in a run record.
     notes : tuple of str
-        What could not be done, in words.
+        What could not be done, and how days count, in words.
     timings : dict of str to float
         Seconds by step; not part of the file.
     """

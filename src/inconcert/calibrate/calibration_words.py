@@ -95,10 +95,4 @@ def _opening(found: Calibration) -> str:
 def _on_one_day(found: Calibration) -> str:
     if found.bins is None:
         return ""
-    day = f" and on one day from {found.bins} on"
-    if found.repeated_objects == "once":
-        return day
-    return (
-        f"{day}. An object two accounts shared on several days counts once for each: where it says common objects, read"
-        " common objects and days"
-    )
+    return f" and on one day from {found.bins} on"

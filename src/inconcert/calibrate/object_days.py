@@ -17,7 +17,7 @@ from inconcert.calibrate.daily_bins import DailyBins, cut_into_days
 from inconcert.detect.encode import Encoded
 from inconcert.errors import BadParameter, nearest
 
-__all__ = ["RepeatedObjects", "check_repeated_objects", "in_days", "whole_objects", "without_days"]
+__all__ = ["RepeatedObjects", "about_days", "check_repeated_objects", "in_days", "whole_objects"]
 
 RepeatedObjects = Literal["once", "daily"]
 
@@ -96,20 +96,24 @@ def in_days(
     )
 
 
-def without_days(bins: DailyBins, *, grid: bool) -> str:
-    """Say which figures of a calibration the days have no part in.
+def about_days(bins: DailyBins, *, repeated_objects: RepeatedObjects, grid: bool) -> tuple[str, ...]:
+    """Say what counting by day means for the figures of a calibration, and which of them know no days.
 
     Examples
     --------
-    >>> without_days(DailyBins(), grid=False)
-    "CooRnet's interval is defined without days: it also counts shares on both sides of 21:00 in America/New_York"
+    >>> for note in about_days(DailyBins(), repeated_objects="daily", grid=False):
+    ...     print(note)
+    an object two accounts shared on several days counts once for each: common objects are objects and days
+    CooRnet's interval is defined without days: it also counts shares on both sides of 21:00 in America/New_York
     """
+    daily = "an object two accounts shared on several days counts once for each: common objects are objects and days"
     what, they = (
         ("CooRnet's interval and the grid of other settings are", "they also count")
         if grid
         else ("CooRnet's interval is", "it also counts")
     )
-    return f"{what} defined without days: {they} shares on both sides of {bins}"
+    without = f"{what} defined without days: {they} shares on both sides of {bins}"
+    return (without,) if repeated_objects == "once" else (daily, without)
 
 
 def whole_objects(encoded: Encoded) -> tuple[pa.Array, np.ndarray]:

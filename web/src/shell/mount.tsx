@@ -19,11 +19,12 @@ export function mount(name: string, Panel: ComponentType): void {
   }
 }
 
-/** The document stays for the printer: on paper nothing can be chosen, and no picture is taken of what WebGL drew. */
+/** Drawings stay for the printer, which takes no picture of what WebGL drew. */
 function keepOnPaper(place: Element, nodes: readonly ChildNode[]): void {
-  if (!nodes.some((node) => node instanceof Element)) return;
+  const drawings = nodes.filter((node) => node instanceof HTMLElement && node.matches(".drawing"));
+  if (drawings.length === 0) return;
   const paper = document.createElement("div");
   paper.className = "on-paper";
-  paper.append(...nodes);
+  paper.append(...drawings);
   place.after(paper);
 }
