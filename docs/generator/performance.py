@@ -8,6 +8,7 @@ from typing import Any
 
 from docs.generator.calibrations import calibrations_table
 from docs.generator.chance import chance_table, grids_table
+from docs.generator.explorer import explorer_table
 from docs.generator.figures import NONE, count, memory, wall
 
 __all__ = [
@@ -32,6 +33,8 @@ BEGIN_TESTS = "<!-- tests: written by docs/generate.py from benchmarks/results -
 END_TESTS = "<!-- end of tests -->"
 BEGIN_GRIDS = "<!-- grids: written by docs/generate.py from benchmarks/results -->"
 END_GRIDS = "<!-- end of grids -->"
+BEGIN_EXPLORER = "<!-- explorer: written by docs/generate.py from benchmarks/results -->"
+END_EXPLORER = "<!-- end of explorer -->"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,6 +50,12 @@ def pages() -> dict[str, str]:
     page = _between(page, BEGIN_CALIBRATIONS, END_CALIBRATIONS, whole)
     page = _between(page, BEGIN_TESTS, END_TESTS, chance_table([result for result in results if "tests" in result]))
     page = _between(page, BEGIN_GRIDS, END_GRIDS, grids_table([result for result in results if "grids" in result]))
+    page = _between(
+        page,
+        BEGIN_EXPLORER,
+        END_EXPLORER,
+        explorer_table([result for result in results if "explorers" in result]),
+    )
     return {"performance.md": page}
 
 

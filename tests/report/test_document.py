@@ -30,7 +30,7 @@ def written(*, hostile: bool = False, window: int = 60, lang: str = "en", title:
 
 @cache
 def read(**options: object) -> Parsed:
-    return parsed(written(**options))  # type: ignore[arg-type]  # as given
+    return parsed(written(**options))
 
 
 def test_every_section_is_there_in_order() -> None:
@@ -66,7 +66,7 @@ def test_who_was_first_and_what_could_be_innocent_is_said() -> None:
 
 
 def test_small_components_are_folded_away() -> None:
-    (first, second) = [e for e in read().all("table", class_="components")]
+    first, second = read().all("table", class_="components")
     assert "details" not in first.parents
     assert "details" in second.parents
 

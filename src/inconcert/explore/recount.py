@@ -11,11 +11,14 @@ not the kernel's: those are detected as they always are.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import Lock
 
 from inconcert.detect.encode import Encoded, encode
+from inconcert.detect.limits import n_threads
 from inconcert.detect.rules import Rules, Weight, native
+from inconcert.detect.scan import held
 from inconcert.detect.weights import Weights
 from inconcert.explore.choice import EVERYTHING, Choice, chosen
 from inconcert.explore.kept_few import KeptFew
@@ -23,10 +26,11 @@ from inconcert.explore.participants import participants
 from inconcert.explore.recounted import Recount, recounted
 from inconcert.explore.swept import EDGES_HELD, Swept, sweep_edges
 from inconcert.objects import Shares
+from inconcert.schema import SHARE
 
 __all__ = ["Recounter"]
 
-#: encodings kept: that of everything, and of the choice last made
+#: encodings kept beside that of everything
 ENCODINGS = 2
 #: windows kept, while their edges together are no more than `EDGES_HELD`
 WINDOWS = 16
@@ -80,6 +84,7 @@ class Recounter:
         self.shares = shares
         self.threads = threads
         self._encodings: KeptFew[Choice, tuple[Encoded, int]] = KeptFew(ENCODINGS)
+        self._taking_part: KeptFew[tuple[Choice, int, int | None], Encoded] = KeptFew(ENCODINGS)
         self._windows: KeptFew[_Window, Swept] = KeptFew(WINDOWS, size=lambda swept: swept.n_held, room=EDGES_HELD)
         self._lock = Lock()
 
@@ -124,12 +129,23 @@ class Recounter:
         with self._lock:
             self._encoded(choice.among(self.shares.types))
 
-    def _encoded(self, choice: Choice) -> tuple[Encoded, int]:
-        def make() -> tuple[Encoded, int]:
-            part = chosen(self.shares, choice)
-            return encode(part.table, native(min_participation=1), part.types, threads=self.threads), part.num_rows
+    @cached_property
+    def _held(self) -> Shares:
+        """The shares in memory, when they take little of it: files are read once, not for every choice of dates."""
+        return replace(self.shares, table=held(self.shares.table, SHARE.names, n_threads(self.threads)))
 
-        return self._encodings.get(choice, make)
+    @cached_property
+    def _whole(self) -> tuple[Encoded, int]:
+        """Everything, encoded: kept for good, for every reset comes back to it."""
+        return self._encode(self._held)
+
+    def _encoded(self, choice: Choice) -> tuple[Encoded, int]:
+        if choice == EVERYTHING:
+            return self._whole
+        return self._encodings.get(choice, lambda: self._encode(chosen(self._held, choice)))
+
+    def _encode(self, part: Shares) -> tuple[Encoded, int]:
+        return encode(part.table, native(min_participation=1), part.types, threads=self.threads), part.num_rows
 
     def _swept(self, encoded: Encoded, choice: Choice, rules: Rules, go_on: Callable[[], None]) -> Swept:
         key = _Window(choice, rules.min_participation, rules.max_shares_per_object, rules.time_window, rules.weight)
@@ -142,8 +158,11 @@ class Recounter:
 
         # edges of one object are most of all: when those are asked for, a quantile may spare most of them
         sparing = rules.edge_weight > 0 and rules.min_weight == 1
-        part = participants(
-            encoded, min_participation=rules.min_participation, max_shares_per_object=rules.max_shares_per_object
+        part = self._taking_part.get(
+            (choice, rules.min_participation, rules.max_shares_per_object),
+            lambda: participants(
+                encoded, min_participation=rules.min_participation, max_shares_per_object=rules.max_shares_per_object
+            ),
         )
         swept = sweep_edges(
             part,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from inconcert.calibrate.category_table import UNCATEGORISED
 from inconcert.report.bundle import Bundle
 from inconcert.report.meetings import Meeting, SharesOnPage, closest_meeting, most_often_first
 from inconcert.report.rows import columns_of, rows_of
@@ -14,7 +15,7 @@ from inconcert.report.rows import columns_of, rows_of
 __all__ = ["Chapters", "Pair"]
 
 #: rows a reader without a script sees
-PAIRS, ACCOUNTS, OBJECTS, COMPONENTS, SMALL_COMPONENTS = 12, 25, 25, 50, 25
+PAIRS, ACCOUNTS, OBJECTS, DOMAINS = 12, 25, 25, 25
 #: a component of fewer accounts is shown on request
 LARGE = 3
 
@@ -30,6 +31,7 @@ COMPONENT_COLUMNS = (
     "component", "label", "n_accounts", "n_objects", "n_edges", "density", "median_time_delta", "n_coordinated",
     "first_share", "last_share", "languages", "country", "top_domains", "top_objects", "score", "coor_score",
 )  # fmt: skip
+DOMAIN_COLUMNS = ("domain", "category", "n_domains", "n_objects", "n_shares", "percent_of_all")
 EDGE_COLUMNS = ("a", "b", "weight", "n_objects", "n_pairs", "avg_time_delta")
 
 
@@ -115,6 +117,19 @@ class Chapters:
     def small_components(self) -> list[dict[str, Any]]:
         """Those of two accounts."""
         return [row for row in self.components if row["n_accounts"] < LARGE]
+
+    @cached_property
+    def domains(self) -> list[dict[str, Any]]:
+        """The web sites of the objects, or their categories; empty when no object leads to one."""
+        table = self.data.core["domains"]
+        return [] if table is None else rows_of(table, DOMAIN_COLUMNS)
+
+    @property
+    def domains_shown(self) -> int:
+        """Rows of the web sites a reader without a script sees; all categories are."""
+        return DOMAINS if self.meta["domains"]["kind"] == "ranking" else len(self.domains)
+
+    uncategorised = UNCATEGORISED
 
     @cached_property
     def n_objects(self) -> int:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from inconcert.report import words
 from inconcert.report.bundle import Bundle
 from inconcert.report.chapters import Chapters
-from inconcert.report.pictures import map_picture, timeline_picture
+from inconcert.report.pictures import map_picture, scatter_picture, timeline_picture
 from inconcert.report.texts import Texts
 from inconcert.report.visible import cut, visible, web_address
 
@@ -39,6 +39,7 @@ def document(data: Bundle, texts: Texts) -> Markup:
             words=words,
             map=map_picture(chapters, texts),
             timeline=timeline_picture(chapters, texts),
+            scatter=scatter_picture(chapters, texts),
         )
     )
 

@@ -9,10 +9,11 @@ from markupsafe import Markup, escape
 from inconcert.report.chapters import LARGE, Chapters
 from inconcert.report.rows import columns_of
 from inconcert.report.svg_bars import svg_bars
+from inconcert.report.svg_dots import svg_dots
 from inconcert.report.svg_map import EDGES_DRAWN, Dot, svg_map
 from inconcert.report.texts import Texts
 
-__all__ = ["MapPicture", "map_picture", "timeline_picture"]
+__all__ = ["MapPicture", "map_picture", "scatter_picture", "timeline_picture"]
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,30 @@ def timeline_picture(chapters: Chapters, texts: Texts) -> Markup | None:
             title=str(escape(texts.say("document.timeline"))),
             description=str(escape(description)),
             ends=(str(escape(days[0])), str(escape(days[1]))),
-            most=texts.number(max(line["all"])),
+            most=(
+                str(escape(texts.say("document.timeline_most", n=max(line["all"])))),
+                str(escape(texts.say("document.timeline_most_coordinated", n=max(line["coordinated"])))),
+            ),
+        )
+    )
+
+
+def scatter_picture(chapters: Chapters, texts: Texts) -> Markup | None:
+    """Draw how fast and how often each pair of accounts met; None without edges."""
+    points = [
+        (apart, n)
+        for apart, n in zip(chapters.edges["avg_time_delta"], chapters.edges["n_objects"], strict=True)
+        if apart is not None
+    ]
+    if not points:
+        return None
+    return Markup(  # noqa: S704  # numbers of ours, and texts escaped here
+        svg_dots(
+            points,
+            title=str(escape(texts.say("document.scatter"))),
+            description=str(escape(texts.say("document.scatter_words", n=len(points)))),
+            across=str(escape(texts.say("document.scatter_across"))),
+            up=str(escape(texts.say("document.scatter_up"))),
+            said=(texts.duration, texts.number),
         )
     )

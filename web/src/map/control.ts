@@ -1,5 +1,6 @@
 /** Joins the parts of the map: what the reader does, what is chosen, where the map looks, what is drawn. */
 import { effect, untracked } from "@preact/signals";
+import type { Core } from "../data/model.ts";
 import { core } from "../data/source.ts";
 import { setFilter } from "../state/filters.ts";
 import { hover, select, selection } from "../state/selection.ts";
@@ -58,6 +59,8 @@ export function control({ surface, ground, veil, buttons }: Elements): Control {
   let own: View | null = null;
   /** the rectangle that stays fitted when the place changes its size; null once the reader moved */
   let fittedTo: Bounds | null = null;
+
+  let network: Core | null = null;
 
   const flying = flight(
     (view) => staged.look(view),
@@ -291,10 +294,19 @@ export function control({ surface, ground, veil, buttons }: Elements): Control {
     effect(() => {
       if (cursor.value !== null && drawn.value && !drawn.value.accountShown[cursor.value]) cursor.value = null;
     }),
-    // another network (the explorer counted again) has other rows
+    // another network (the explorer counted again) has other rows and other places
     effect(() => {
-      void core.value;
-      cursor.value = pointed.value = null;
+      const next = core.value;
+      untracked(() => {
+        if (next === network) return;
+        const isFirst = network === null;
+        network = next;
+        cursor.value = pointed.value = null;
+        if (isFirst || !flying.now() || !drawn.peek()) return;
+        camera.value = own = null;
+        fittedTo = shownBounds();
+        flying.put(fitted(fittedTo, staged.size(), MARGIN));
+      });
     }),
   ];
   surface.addEventListener("keydown", onKey);

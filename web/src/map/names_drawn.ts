@@ -20,6 +20,8 @@ const NAMED_COMPONENT = 26;
 const ABOVE = 18;
 /** More accounts than these are not all tried for a name in one picture, nor kept free of names. */
 const TRIED = 1500;
+/** what a ring adds to an account's radius */
+const RING = 4;
 const SMALLEST_KEPT_FREE = 2.5;
 
 /** All names, `measure` giving the width of a text; component names are centred on `x`, others begin there. */
@@ -81,7 +83,8 @@ function* wanted(
     const at = toScreen(view, size, scene.x[account]!, scene.y[account]!);
     if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) return null;
     const name = over.name(account);
-    return name === "" ? null : { account, ...at, radius: scene.radius[account]! * grown, width: measure(name) };
+    const radius = scene.radius[account]! * grown + (emphasis.ringed.includes(account) ? RING : 0);
+    return name === "" ? null : { account, ...at, radius, width: measure(name) };
   };
   const first = [...emphasis.ringed, ...bySizeOf(emphasis.accounts, scene)];
   for (const account of new Set(first)) {

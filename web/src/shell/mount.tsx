@@ -19,12 +19,11 @@ export function mount(name: string, Panel: ComponentType): void {
   }
 }
 
-/** Drawings stay for the printer, which takes no picture of what WebGL drew. */
+/** The document stays for the printer: on paper nothing can be chosen, and no picture is taken of what WebGL drew. */
 function keepOnPaper(place: Element, nodes: readonly ChildNode[]): void {
-  const drawings = nodes.filter((node) => node instanceof HTMLElement && node.matches(".drawing"));
-  if (drawings.length === 0) return;
+  if (!nodes.some((node) => node instanceof Element)) return;
   const paper = document.createElement("div");
   paper.className = "on-paper";
-  paper.append(...drawings);
+  paper.append(...nodes);
   place.after(paper);
 }
