@@ -129,6 +129,7 @@ def test_nothing_found_is_a_page_that_helps() -> None:
     assert "Nothing was found" in found.visible
     assert "a longer time window (now 1 second)" in found.visible
     assert found.all("svg", class_="network") == []
+    assert [e.attributes["id"] for e in found.all("section")] == ["summary", "timeline", "calibration", "method"]
     assert not re.search(r"\bnan\b|None|Undefined", found.visible)
     assert "inconcert" in found.visible
 

@@ -26,6 +26,8 @@ __all__ = ["SPACING", "layout"]
 #: radius of a component's circle is SPACING times √accounts; the unit of Gephi and of the report
 SPACING = 30.0
 GAP = 40.0
+#: how much higher than wide a block may be
+TOWER = 1.25
 #: rounds of Fruchterman & Reingold: fewer on large components, so that their cost grows with their edges
 ROUNDS = 500
 ROUNDS_LARGE = 100
@@ -95,6 +97,6 @@ def _packed(radii: Floats) -> Floats:
         # rows hang from their upper edge, and y grows upwards
         centres[k] = x + side / 2, -(y + side / 2)
         x += side
-    if y + height > width:
+    if y + height > TOWER * width:
         centres = np.column_stack((-centres[:, 1], -centres[:, 0]))
     return centres - (centres.max(axis=0) + centres.min(axis=0)) / 2 if len(radii) else centres

@@ -24,12 +24,14 @@ EDGES_DRAWN = 3_000
 #: accounts that are circles with a name of their own; the others are points of a path
 NAMED = 1_500
 LABELS = 24
+#: names in a picture of so many accounts that they would hide more than they say
+LABELS_OF_MANY, MANY = 8, 1_000
 WIDTH, MARGIN = 960.0, 34.0
 #: of the picture, as parts of its width
 FLATTEST, HIGHEST = 0.45, 0.85
 FONT = 13.0
 LONGEST_LABEL = 22
-SMALLEST, LARGEST = 1.6, 15.0
+SMALLEST, LARGEST = 1.2, 15.0
 #: lines: width, and the part of the largest weight up to which it holds
 WIDTHS = ((0.7, 0.25), (1.3, 0.6), (2.2, 1.0))
 
@@ -100,7 +102,7 @@ def _places(dots: Sequence[Dot]) -> tuple[list[_Place], float]:
     height = min(max(high * scale + 2 * MARGIN, FLATTEST * WIDTH), HIGHEST * WIDTH)
     strongest = max(1.0, *(d.strength for d in dots))
     # a dot may be as large as the space around an account of the layout allows, and stays to be seen
-    largest = max(min(LARGEST, 17.0 * scale), 3 * SMALLEST)
+    largest = max(min(LARGEST, 17.0 * scale), 2 * SMALLEST)
     shift_x, shift_y = (WIDTH - wide * scale) / 2, (height - high * scale) / 2
     return [
         _Place(
@@ -167,7 +169,8 @@ def _labels(dots: Sequence[Dot], which: Sequence[int], places: Sequence[_Place],
         (cut(visible(dots[k].name), LONGEST_LABEL), places[k].x, places[k].y, places[k].radius)
         for k in which[: 4 * LABELS]
     ]
-    placed = place_labels(wanted, font=FONT, width=WIDTH, height=height, most=LABELS)
+    most = LABELS if len(dots) < MANY else LABELS_OF_MANY
+    placed = place_labels(wanted, font=FONT, width=WIDTH, height=height, most=most)
     return (
         f'<g class="labels" font-family="sans-serif" font-size="{FONT:.0f}" text-anchor="middle">'
         + "".join(f'<text x="{at.x:.1f}" y="{at.y:.1f}">{html.escape(at.text)}</text>' for at in placed)

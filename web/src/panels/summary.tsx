@@ -32,7 +32,7 @@ export default function Summary() {
           <Largest />
           <Sure />
         </div>
-        <Innocent />
+        {some && <Innocent />}
       </div>
       <Warnings />
     </>
