@@ -84,7 +84,7 @@ function paintAxes(to: CanvasRenderingContext2D, { layout, palette, titles }: Pi
     to.setLineDash([]);
   }
   to.textAlign = "right";
-  for (const tick of logTicks(1, up.high)) {
+  for (const tick of logTicks(Math.max(1, up.low), up.high)) {
     const y = Math.round(up.at(tick)) + 0.5;
     line(to, MARGIN.left, y, right, y);
     to.fillText(number(tick), MARGIN.left - 6, y + 4);
@@ -98,7 +98,7 @@ function paintDots(to: CanvasRenderingContext2D, { layout, palette, shown, group
   const { x, y } = layout;
   const n = shown.length;
   to.fillStyle = palette.muted;
-  to.globalAlpha = 0.22;
+  to.globalAlpha = 0.35;
   for (let edge = 0; edge < n; edge++) if (!shown[edge] && x[edge]! >= 0 && y[edge]! >= 0) to.fillRect(x[edge]! - 1, y[edge]! - 1, 2, 2);
   const many = n > MANY;
   to.globalAlpha = many ? 0.5 : 0.8;
