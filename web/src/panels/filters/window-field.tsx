@@ -10,6 +10,7 @@ import { SliderField } from "../../ui/slider-field.tsx";
 
 /** Why nothing can be recounted (yet); null when it can. */
 export function whyNot(state: Pairs): string | null {
+  const leftOut = core.value?.meta.left_out.shares ?? 0;
   switch (state.kind) {
     case "ready":
       return null;
@@ -18,6 +19,7 @@ export function whyNot(state: Pairs): string | null {
     case "too_many":
       return say("filters.recount_too_many", { n: state.n, most: MOST_PAIRS });
     case "differs":
+      if (leftOut > 0) return say("filters.recount_left_out", { n: leftOut });
       return say("filters.recount_differs", { n: state.n_edges });
   }
 }
