@@ -22,7 +22,7 @@ def taken(page: Any, tab: str, button: str, folder: Path) -> Path:
     tables.get_by_role("tab", name=tab).click()
     with page.expect_download() as waiting:
         tables.get_by_role("button", name=button, exact=True).click()
-    path = folder / waiting.value.suggested_filename
+    path = folder / str(waiting.value.suggested_filename)
     waiting.value.save_as(path)
     return path
 

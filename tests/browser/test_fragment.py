@@ -24,7 +24,7 @@ def state(page: Any) -> Any:
     return page.evaluate(STATE)
 
 
-def test_a_copied_address_shows_the_same_view(opened, page_of):
+def test_a_copied_address_shows_the_same_view(opened):
     page = opened("tested").page
     fresh = state(page)
     panel = page.locator("[data-panel=filters]")
