@@ -15,6 +15,7 @@ import Summary from "./panels/summary.tsx";
 import Tables from "./panels/tables.tsx";
 import Timeline from "./panels/timeline.tsx";
 import { mount } from "./shell/mount.tsx";
+import { beginWith } from "./state/filters.ts";
 import { followFragment, readFragment } from "./state/fragment.ts";
 
 const PANELS = {
@@ -39,6 +40,7 @@ async function begin(): Promise<void> {
   const loading = start.source === "server" ? loadServer() : loadEmbedded();
   // what can be read already stays until there is something to put in its place
   await Promise.race([loading, networkRead()]);
+  beginWith(core.value?.components.get<number>("n_accounts")[0] ?? Infinity);
   for (const [name, Panel] of Object.entries(PANELS)) mount(name, Panel);
   await loading;
   // a frame has no address of its own

@@ -1,7 +1,7 @@
 /** The components as a table; choosing one shows it everywhere. */
 import { useMemo } from "preact/hooks";
 import { core } from "../data/source.ts";
-import { filters, NO_FILTERS, setFilter } from "../state/filters.ts";
+import { filters, setFilter } from "../state/filters.ts";
 import { selection } from "../state/selection.ts";
 import { say } from "../texts.ts";
 import { ClockSwitch } from "../ui/time.tsx";
@@ -9,7 +9,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { componentColumns } from "./components/columns.tsx";
 
 /** A component of fewer accounts is shown on request. */
-const LARGE = NO_FILTERS.min_component;
+const LARGE = 3;
 
 /** The components panel. */
 export default function Components() {

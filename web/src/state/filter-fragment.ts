@@ -116,4 +116,5 @@ inFragment(
     const least = readNumber(text, 1, 2 ** 31);
     return least === undefined ? undefined : Math.round(least);
   },
+  () => NO_FILTERS.min_component,
 );

@@ -27,7 +27,8 @@ export interface Filters {
   readonly accounts: readonly number[] | null;
 }
 
-export const NO_FILTERS: Filters = {
+/** The view a reader begins with, and comes back to. */
+export let NO_FILTERS: Filters = {
   min_weight: null,
   time_window: null,
   min_objects: null,
@@ -52,5 +53,12 @@ export function setFilter(changed: Partial<Filters>): void {
 
 /** Shows everything again. */
 export function resetFilters(): void {
+  filters.value = NO_FILTERS;
+}
+
+/** Components of two are hidden at first; where there are no larger ones, they are what there is to see. */
+export function beginWith(largestComponent: number): void {
+  if (largestComponent >= NO_FILTERS.min_component) return;
+  NO_FILTERS = { ...NO_FILTERS, min_component: Math.max(1, largestComponent) };
   filters.value = NO_FILTERS;
 }

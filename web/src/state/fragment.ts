@@ -18,23 +18,28 @@ const parts: Part[] = [];
 
 /**
  * Keeps a signal in the fragment under `key`.
- * `encode` gives null for the value a fresh page has; `decode` gives undefined for what it does not understand.
+ * `encode` gives null for the value a fresh page has; `decode` gives undefined for what it does not understand;
+ * `fresh` is that value, the one there is now unless it is known only later.
  */
 export function inFragment<T>(
   key: string,
   state: State<T>,
   encode: (value: T) => string | null,
   decode: (text: string) => T | undefined,
+  fresh: () => T = always(state.peek()),
 ): void {
-  const fresh = state.peek();
   parts.push({
     key,
     write: () => encode(state.value),
     read: (text) => {
-      const found = text === null ? fresh : decode(text);
-      state.value = found === undefined ? fresh : found;
+      const found = text === null ? undefined : decode(text);
+      state.value = found === undefined ? fresh() : found;
     },
   });
+}
+
+function always<T>(value: T): () => T {
+  return () => value;
 }
 
 /** Takes the state from the address. */
