@@ -33,7 +33,8 @@ export function setEvidenceSource(source: EvidenceSource | null): void {
 
 const byTime = (p: Share, q: Share) => p.time - q.time || p.object - q.object;
 
-const embedded = computed<EvidenceSource | null>(() => {
+/** What the shares behind the network tell by themselves; null while they are being read. */
+export const embeddedSource = computed<EvidenceSource | null>(() => {
   const [network, shown] = [core.value, evidence.value];
   if (network === null || shown === null) return null;
   const index = indexShares(shown.shares, shown.posts);
@@ -52,4 +53,4 @@ const embedded = computed<EvidenceSource | null>(() => {
 });
 
 /** What answers questions; null while the evidence is being read. */
-export const evidenceSource = computed<EvidenceSource | null>(() => given.value ?? embedded.value);
+export const evidenceSource = computed<EvidenceSource | null>(() => given.value ?? embeddedSource.value);

@@ -6,6 +6,7 @@ import { resetFilters } from "../state/filters.ts";
 import { inFragment } from "../state/fragment.ts";
 import { hover, NOTHING, selection } from "../state/selection.ts";
 import { ask, Refused } from "./api.ts";
+import { answerFromServer } from "./evidence.ts";
 import { followForm } from "./live.ts";
 import { about, type About, applied, asked, paramsOf, same, type Settings, settingsOf } from "./settings.ts";
 
@@ -50,7 +51,9 @@ export async function show(settings: Settings): Promise<void> {
       resetFilters();
     }
     evidence.value = null;
-    core.value = readCore(answer.core);
+    const network = readCore(answer.core);
+    core.value = network;
+    answerFromServer(network, params);
     applied.value = settings;
     loading.value = { stage: null, refused: null, shown: answer.shown };
     const behind = await ask<CodedEvidence>("/api/evidence", params, given.signal);
