@@ -26,16 +26,36 @@ def test_a_newer_question_stops_the_one_at_work_and_those_that_wait():
             seen.append("short")
             return "answer"
 
-        first = asyncio.create_task(desk.answer(long))
+        first = asyncio.create_task(desk.answer(long, who="me"))
         await asyncio.to_thread(started.wait)
-        waiting = asyncio.create_task(desk.answer(lambda _: seen.append("never")))
+        waiting = asyncio.create_task(desk.answer(lambda _: seen.append("never"), who="me"))
         await asyncio.sleep(0)
-        last = asyncio.create_task(desk.answer(short))
+        last = asyncio.create_task(desk.answer(short, who="me"))
         return list(await asyncio.gather(first, waiting, last, return_exceptions=True)), seen
 
     answers, seen = asyncio.run(run())
     assert [type(answer) for answer in answers] == [Superseded, Superseded, str]
     assert seen == ["long", "short"]
+
+
+def test_nobody_elses_question_is_superseded():
+    async def run() -> list[str]:
+        desk, started, release = Desk(newest_only=True), Event(), Event()
+
+        def long(go_on):
+            started.set()
+            release.wait()
+            go_on()
+            return "long"
+
+        first = asyncio.create_task(desk.answer(long, who="me"))
+        await asyncio.to_thread(started.wait)
+        others = [asyncio.create_task(desk.answer(lambda _: "other", who=who)) for who in ("you", None, None)]
+        await asyncio.sleep(0)
+        release.set()
+        return list(await asyncio.gather(first, *others))
+
+    assert asyncio.run(run()) == ["long", "other", "other", "other"]
 
 
 def test_a_desk_that_takes_all_answers_one_after_the_other():
@@ -114,9 +134,9 @@ def test_a_newer_recount_supersedes_an_older_one_over_http(client, explorer, mon
     monkeypatch.setattr(type(explorer.networks), "recount", slow)
 
     async def both():
-        old = asyncio.create_task(client.asked("/api/recount", {"time_window": 1}))
+        old = asyncio.create_task(client.asked("/api/recount", {"time_window": 1, "tab": "a"}))
         await asyncio.to_thread(started.wait)
-        new = await client.asked("/api/recount", {"time_window": 3})
+        new = await client.asked("/api/recount", {"time_window": 3, "tab": "a"})
         return await old, new
 
     old, new = client.loop.run_until_complete(both())

@@ -17,6 +17,8 @@ __all__ = ["LONGEST_ID", "Handler", "Said", "handlers"]
 Said = list[tuple[str, str]]
 Handler = Callable[[Said], Awaitable[Answer]]
 
+#: the page that asks: its newer questions supersede its older ones, and nobody else's
+TAB, LONGEST_TAB = "tab", 40
 #: ids are longer than figures
 LONGEST_ID = 4_000
 
@@ -36,8 +38,9 @@ def handlers(explorer: Explorer, desks: Desks) -> dict[str, Handler]:
 
     def of_view(desk: Desk, answer: Callable[[View, Check], Answer]) -> Handler:
         async def handle(said: Said) -> Answer:
-            view = asked(said, base, types)
-            return await desk.answer(lambda go_on: answer(view, go_on))
+            who = next((value[:LONGEST_TAB] for name, value in said if name == TAB), None)
+            view = asked([(name, value) for name, value in said if name != TAB], base, types)
+            return await desk.answer(lambda go_on: answer(view, go_on), who=who)
 
         return handle
 

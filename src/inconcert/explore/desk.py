@@ -24,7 +24,8 @@ class Desk:
     Parameters
     ----------
     newest_only : bool
-        A new question makes the one at work stop where it checks, and those that wait be given up.
+        A new question makes the older ones of whoever asks it give way: the one at work stops where it checks, and those
+        that wait are given up. Others' questions wait their turn.
 
     Examples
     --------
@@ -35,41 +36,54 @@ class Desk:
 
     def __init__(self, *, newest_only: bool = False) -> None:
         self.newest_only = newest_only
-        self._newest = 0
+        self._newest: dict[str, int] = {}
+        self._asked = 0
         self._closed = False
         self._at_work: Thread | None = None
         self._free = asyncio.Lock()
 
-    async def answer(self, work: Callable[[Callable[[], None]], Answer]) -> Answer:
+    async def answer(self, work: Callable[[Callable[[], None]], Answer], *, who: str | None = None) -> Answer:
         """Do some work in a thread and give what it gives.
 
         Parameters
         ----------
         work : function
             Gets a function to call from time to time, which raises `Superseded` when the work is no longer wanted.
+        who : str, optional
+            Who asks. A question of nobody's gives way to none.
 
         Raises
         ------
         Superseded
             When a newer question came, or the desk was closed.
         """
-        self._newest += 1
-        number = self._newest
+        self._asked += 1
+        number = self._asked
+        follows = self.newest_only and who is not None
+        if who is not None:
+            self._newest[who] = number
 
         def go_on() -> None:
-            if self._closed or (self.newest_only and number != self._newest):
+            if self._closed or (follows and number != self._newest.get(who or "")):
                 raise Superseded
 
-        async with self._free:
+        try:
+            async with self._free:
+                go_on()
+                answer = await self._done(work, go_on)
             go_on()
-            loop = asyncio.get_running_loop()
-            done: asyncio.Future[Answer] = loop.create_future()
-            # a daemon: a computation nobody can stop must not keep the program from ending
-            self._at_work = Thread(target=_do, args=(work, go_on, loop, done), daemon=True, name="inconcert-explore")
-            self._at_work.start()
-            answer = await asyncio.shield(done)
-        go_on()
+        finally:
+            if who is not None and self._newest.get(who) == number:
+                del self._newest[who]
         return answer
+
+    async def _done(self, work: Callable[[Callable[[], None]], Answer], go_on: Callable[[], None]) -> Answer:
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[Answer] = loop.create_future()
+        # a daemon: a computation nobody can stop must not keep the program from ending
+        self._at_work = Thread(target=_do, args=(work, go_on, loop, done), daemon=True, name="inconcert-explore")
+        self._at_work.start()
+        return await asyncio.shield(done)
 
     def close(self, seconds: float) -> bool:
         """Make everything at work and waiting give way, wait a little, and say whether nothing is at work any more."""

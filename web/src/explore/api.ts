@@ -13,8 +13,8 @@ export class Refused extends Error {
 
 export type Params = readonly (readonly [string, string])[];
 
-/** Milliseconds before a question that gave way to another window's is asked again. */
-const AGAIN_MS = 250;
+/** This page among others that are open: its newer questions supersede its older ones. */
+const TAB = Math.random().toString(36).slice(2);
 
 /** The address of a question. */
 export function address(path: string, params: Params): string {
@@ -22,17 +22,18 @@ export function address(path: string, params: Params): string {
   return query === "" ? path : `${path}?${query}`;
 }
 
-/** Asks and reads the answer. A question that another one superseded is asked again unless `signal` says not to. */
+/** Asks and reads the answer. */
 export async function ask<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
-  for (;;) {
-    const reply = await sent(address(path, params), signal);
-    const answer: unknown = await reply.json().catch(() => null);
-    if (reply.ok) return answer as T;
-    const error = told(answer);
-    if (error?.kind !== "Superseded") throw new Refused(error?.message ?? "", error?.hint ?? "", error?.kind ?? "Lost");
-    await new Promise((later) => setTimeout(later, AGAIN_MS));
-    signal?.throwIfAborted();
-  }
+  const reply = await sent(address(path, params), signal);
+  const answer: unknown = await reply.json().catch(() => null);
+  if (reply.ok) return answer as T;
+  const error = told(answer);
+  throw new Refused(error?.message ?? "", error?.hint ?? "", error?.kind ?? "Lost");
+}
+
+/** Asks about a view; an older such question of this page is given up by the server. */
+export function askLatest<T>(path: string, params: Params, signal: AbortSignal): Promise<T> {
+  return ask<T>(path, [...params, ["tab", TAB]], signal);
 }
 
 async function sent(url: string, signal?: AbortSignal): Promise<Response> {

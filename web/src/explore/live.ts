@@ -1,6 +1,6 @@
 /** Counts that follow the form while it changes. */
 import { effect, signal } from "@preact/signals";
-import { ask, Refused } from "./api.ts";
+import { askLatest, Refused } from "./api.ts";
 import { about, asked, type Counted, paramsOf } from "./settings.ts";
 
 export interface Live {
@@ -20,7 +20,7 @@ export function followForm(): () => void {
     if (known === null || settings === null) return undefined;
     const given = new AbortController();
     live.value = { ...live.peek(), waiting: true };
-    ask<Counted>("/api/recount", paramsOf(settings, known.detected), given.signal).then(
+    askLatest<Counted>("/api/recount", paramsOf(settings, known.detected), given.signal).then(
       (counted) => {
         live.value = { counted, waiting: false, refused: null };
       },

@@ -5,7 +5,7 @@ import { core, evidence, readCore, readEvidence } from "../data/source.ts";
 import { resetFilters } from "../state/filters.ts";
 import { inFragment } from "../state/fragment.ts";
 import { hover, NOTHING, selection } from "../state/selection.ts";
-import { ask, Refused } from "./api.ts";
+import { ask, askLatest, Refused } from "./api.ts";
 import { answerFromServer } from "./evidence.ts";
 import { followForm } from "./live.ts";
 import { about, type About, applied, asked, paramsOf, same, type Settings, settingsOf } from "./settings.ts";
@@ -44,7 +44,7 @@ export async function show(settings: Settings): Promise<void> {
   const stages = follow(given.signal);
   loading.value = { ...loading.peek(), stage: "waiting", refused: null };
   try {
-    const answer = await ask<{ core: CodedCore; shown: Shown }>("/api/core", params, given.signal);
+    const answer = await askLatest<{ core: CodedCore; shown: Shown }>("/api/core", params, given.signal);
     if (core.peek() !== null) {
       selection.value = NOTHING;
       hover.value = null;
@@ -56,7 +56,7 @@ export async function show(settings: Settings): Promise<void> {
     answerFromServer(network, params);
     applied.value = settings;
     loading.value = { stage: null, refused: null, shown: answer.shown };
-    const behind = await ask<CodedEvidence>("/api/evidence", params, given.signal);
+    const behind = await askLatest<CodedEvidence>("/api/evidence", params, given.signal);
     evidence.value = readEvidence(behind);
   } catch (why) {
     if (given.signal.aborted) return;
