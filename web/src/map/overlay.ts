@@ -6,7 +6,7 @@ import type { Emphasis } from "./emphasis.ts";
 import type { Box } from "./labels.ts";
 import { namesDrawn } from "./names_drawn.ts";
 import { drawAccount } from "./draw.ts";
-import { faded, growth } from "./scale.ts";
+import { faded, growth, LARGEST_RADIUS } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 
 /** Everything that lies over the drawing. */
@@ -47,7 +47,9 @@ function veil(context: CanvasRenderingContext2D, { emphasis, circles, theme }: O
   const circle = circles.find((one) => one.component === emphasis.component);
   if (circle) {
     const at = toScreen(view, size, circle.x, circle.y);
-    context.arc(at.x, at.y, circle.radius * view.scale + 16, 0, 2 * Math.PI);
+    // the whole of the outermost account
+    const rim = LARGEST_RADIUS * growth(view.scale) + 8;
+    context.arc(at.x, at.y, circle.radius * view.scale + rim, 0, 2 * Math.PI);
   }
   context.fill("evenodd");
 }
