@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from benchmarks.large_network import posts_of
 
 import inconcert as ic
 from inconcert.results import Net
 from inconcert.results.demonstration import demonstrate
 from inconcert.simulate import simulate
+from inconcert.tables import Table
 from tests.browser.hostile_posts import posts, titles
 from tests.golden import golden
 
@@ -38,7 +40,17 @@ def demo(folder: Path) -> Net:
 
 def tested(_folder: Path) -> Net:
     """With a calibration, types of edges, tests of significance, a faster window and a list of the objects."""
-    posts = simulate(seed=1).posts
+    simulated = simulate(seed=1)
+    # one account says everything twice, so that not every edge is symmetric
+    twice = simulated.truth.records()[0]["account_id"]
+    again = [
+        {**row, "content_id": f"{row['content_id']}2", "timestamp": row["timestamp"] + 1}
+        for row in simulated.posts.records()
+        if row["account_id"] == twice
+    ]
+    posts = Table.of(
+        pa.concat_tables([simulated.posts.arrow(), pa.Table.from_pylist(again, simulated.posts.arrow().schema)])
+    )
     calibration = ic.calibrate(posts, by="url", bootstrap=20)
     known = sorted({link for row in posts.records() for link in row["urls"] or ()})
     listed = [
