@@ -29,7 +29,7 @@ OBJECT_COLUMNS = (
 )  # fmt: skip
 COMPONENT_COLUMNS = (
     "component", "label", "n_accounts", "n_objects", "n_edges", "density", "median_time_delta", "n_coordinated",
-    "first_share", "last_share", "languages", "country", "top_domains", "top_objects", "score", "coor_score",
+    "first_share", "last_share", "languages", "country", "top_domains", "top_objects", "score", "coor_score", "top_rated",
 )  # fmt: skip
 DOMAIN_COLUMNS = ("domain", "category", "n_domains", "n_objects", "n_shares", "percent_of_all")
 EDGE_COLUMNS = ("a", "b", "weight", "n_objects", "n_pairs", "avg_time_delta")
