@@ -1,4 +1,5 @@
 /** What is shown: sliders over the edges, with the counts that follow. */
+import { useState } from "preact/hooks";
 import { core } from "../data/source.ts";
 import { facts } from "../state/derived.ts";
 import { filters, NO_FILTERS, resetFilters } from "../state/filters.ts";
@@ -24,6 +25,32 @@ function More() {
   );
 }
 
+/** Narrower than this, the fields fold away, so that the map follows the counts. */
+const NARROW = "(max-width: 720px)";
+
+function Fields() {
+  const [folded] = useState(() => matchMedia(NARROW).matches);
+  const fields = (
+    <>
+      <WeightField />
+      <WindowField />
+      <ObjectsField />
+      <ComponentField />
+      <TypesField />
+      <EvidenceFields />
+      <More />
+    </>
+  );
+  return folded ? (
+    <details class="filter-fields">
+      <summary>{say("filters.change")}</summary>
+      {fields}
+    </details>
+  ) : (
+    fields
+  );
+}
+
 /** The filters panel. */
 export default function Filters() {
   if (core.value === null || facts.value === null) return null;
@@ -33,13 +60,7 @@ export default function Filters() {
       <h2>{say("filters.heading")}</h2>
       <Counts />
       <Chips />
-      <WeightField />
-      <WindowField />
-      <ObjectsField />
-      <ComponentField />
-      <TypesField />
-      <EvidenceFields />
-      <More />
+      <Fields />
       <button type="button" disabled={!changed} onClick={resetFilters}>
         {say("filters.reset")}
       </button>

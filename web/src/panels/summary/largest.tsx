@@ -98,7 +98,7 @@ function Meeting({ a, b }: { a: number; b: number }) {
         {one.post?.content_url && " · "}
         {other.post?.content_url && <ExternalLink href={other.post.content_url}>{say("summary.second_post")}</ExternalLink>}
         {other.post?.content_url && " · "}
-        <Choose what={{ kind: "pair", a, b }}>{say("summary.show_evidence")}</Choose>
+        <Choose what={{ kind: "pair", a, b }} follow>{say("summary.show_evidence")}</Choose>
       </span>
     </p>
   );
