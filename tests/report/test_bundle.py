@@ -4,7 +4,7 @@ import pytest
 
 from inconcert.calibrate.domain_categories import domain_categories
 from inconcert.errors import BadParameter
-from inconcert.report import Options, bundle
+from inconcert.report import Options, bundle, page
 from inconcert.report.columns import packed, unpacked
 from inconcert.results import detect, open_results
 from inconcert.schema import COMPONENT
@@ -101,11 +101,39 @@ def test_too_many_accounts_leave_out_the_weak_ones():
 
 
 def test_shares_have_a_budget_of_their_own():
-    data = bundle(of(net()), Options(max_shares=12))
+    data = bundle(of(net()), Options(max_times=12))
     shares, accounts = read(data.evidence["shares"]), read(data.core["accounts"])["account_id"]
     assert {accounts[a] for a in shares["account"]} == {"anna", "ben"}
     left = data.core["meta"]["left_out"]
     assert (left["shares"], left["accounts_without_shares"], left["edges"]) == (12, 3, 0)
+    assert left["shares_without_posts"] == 0
+
+
+def test_shares_without_room_for_their_posts_keep_their_times():
+    whole, data = bundle(of(net())), bundle(of(net()), Options(max_shares=12))
+    shares, all_shares = read(data.evidence["shares"]), read(whole.evidence["shares"])
+    accounts = read(data.core["accounts"])["account_id"]
+    assert [shares[name] for name in ("object", "account", "time")] == [
+        all_shares[name] for name in ("object", "account", "time")
+    ]
+    n = data.evidence["posts"]["n"]
+    assert {accounts[a] for a, post in zip(shares["account"], shares["post"], strict=True) if post < n} == {
+        "anna",
+        "ben",
+    }
+    # whatever is not there is told apart all the same, and what is there is the same post
+    of_whole = dict(zip(shares["post"], all_shares["post"], strict=True))
+    assert len(of_whole) == len(set(of_whole.values())) == len(set(shares["post"]))
+    ids, all_ids = read(data.evidence["posts"])["content_id"], read(whole.evidence["posts"])["content_id"]
+    assert [all_ids[of_whole[post]] for post in range(n)] == ids
+    left = data.core["meta"]["left_out"]
+    assert (left["shares"], left["shares_without_posts"], left["accounts_without_shares"]) == (0, 12, 0)
+
+
+def test_a_page_without_some_posts_reads_without_a_script():
+    text = page(of(net()), Options(max_shares=12))
+    assert "12 shares behind the edges have their times on this page" in text
+    assert "in coordination" in text
 
 
 def test_texts_are_cut_and_have_a_budget():

@@ -89,6 +89,7 @@ def bundle(material: Material, options: Options | None = None) -> Bundle:
         objects.column("object_id").cast(pa.string()).combine_chunks(),
         accounts.column("account_id").cast(pa.string()).combine_chunks(),
         material.shares.posts,
+        with_posts=room.with_posts,
         text=asked.text and not asked.pseudonymise,
         text_length=asked.text_length,
         max_text=asked.max_text,

@@ -88,14 +88,18 @@ class Chapters:
         return sum(bool(names) for names in columns_of(self.data.core["edges"], ("evidence",))["evidence"])
 
     @property
-    def n_posts(self) -> int:
-        """Posts in coordination."""
-        return int(self.data.evidence["posts"]["n"])
+    def n_posts(self) -> int | None:
+        """Posts in coordination; None when not all are on the page."""
+        left_out = self.data.core["meta"]["left_out"]
+        whole = left_out["shares"] + left_out["shares_without_posts"] == 0
+        return int(self.data.evidence["posts"]["n"]) if whole else None
 
     @cached_property
     def posts(self) -> dict[str, list[Any]]:
-        """The posts behind the edges: id, address, text."""
-        return columns_of(self.data.evidence["posts"], ("content_id", "content_url", "text"))
+        """The posts behind the edges: id, address, text; unknown for those the page has no room for."""
+        there = columns_of(self.data.evidence["posts"], ("content_id", "content_url", "text"))
+        more = int(self.shares.post.max(initial=-1)) + 1 - self.data.evidence["posts"]["n"]
+        return {name: [*values, *[None] * max(more, 0)] for name, values in there.items()}
 
     @cached_property
     def shares(self) -> SharesOnPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -43,7 +44,8 @@ class Evidence:
     ----------
     shares : pyarrow.Table
         ``object``, ``account``, ``post`` (rows of the tables of the page) and ``time`` (seconds since 1970), in the order
-        of objects on the page, then time, then content_id.
+        of objects on the page, then time, then content_id. Where the page has no room for a post, ``post`` is a number
+        beyond the rows of `posts` that only tells posts apart.
     posts : pyarrow.Table
         ``content_id`` and those of `POST_COLUMNS` that the posts have, in the order in which the shares name them.
     texts_left_out : int
@@ -61,6 +63,7 @@ def evidence_of(
     account_ids: pa.Array,
     posts: Table | None,
     *,
+    with_posts: np.ndarray[Any, np.dtype[np.bool_]] | None = None,
     text: bool,
     text_length: int,
     max_text: int,
@@ -75,6 +78,8 @@ def evidence_of(
         Of the page, in its order.
     posts : Table, optional
         The posts, for links, texts and reactions.
+    with_posts : bool array, optional
+        Shares whose posts there is room for; by default all.
     text : bool
         Whether texts are shown at all.
     text_length, max_text : int
@@ -94,11 +99,14 @@ def evidence_of(
             "account": pc.index_in(coordinated.column("account_id"), account_ids),
             "time": coordinated.column("timestamp_share"),
             "content_id": coordinated.column("content_id"),
+            "there": np.ones(coordinated.num_rows, np.bool_) if with_posts is None else with_posts,
         }
     ).sort_by([(name, "ascending") for name in ("object", "time", "content_id", "account")])
-    content_ids = pc.unique(rows.column("content_id").combine_chunks())
-    shares = rows.drop_columns(["content_id"]).append_column(
-        "post", pc.index_in(rows.column("content_id"), content_ids)
+    there = rows.column("there")
+    content_ids = pc.unique(rows.column("content_id").filter(there))
+    others = pc.unique(rows.column("content_id").filter(pc.invert(there)))
+    shares = rows.drop_columns(["content_id", "there"]).append_column(
+        "post", pc.index_in(rows.column("content_id"), pa.concat_arrays([content_ids, others]))
     )
     shown = _posts(content_ids, posts, text=text)
     left_out = 0

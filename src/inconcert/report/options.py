@@ -15,7 +15,7 @@ __all__ = ["LANGUAGES", "Options"]
 #: languages of the interface; texts of posts stay as they are
 LANGUAGES = ("en", "it", "de", "fr", "es", "pt")
 
-LIMITS = ("max_edges", "max_nodes", "max_shares", "max_text", "text_length")
+LIMITS = ("max_edges", "max_nodes", "max_shares", "max_times", "max_text", "text_length")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,10 @@ class Options:
     max_edges, max_nodes : int
         The page shows the strongest edges up to here, and says how many it left out.
     max_shares : int
-        Coordinated shares on the page; those of the accounts of the strongest edges come first.
+        Coordinated shares on the page with their posts; those of the accounts of the strongest edges come first.
+    max_times : int
+        Coordinated shares on the page, those with their posts included; from the others, which have only their times,
+        weights can be counted again.
     max_text, text_length : int
         Characters of all different texts of posts together, and of one.
     categories : DomainCategories, optional
@@ -68,6 +71,7 @@ class Options:
     max_edges: int = 100_000
     max_nodes: int = 20_000
     max_shares: int = 80_000
+    max_times: int = 200_000
     max_text: int = 2_000_000
     text_length: int = 500
     categories: DomainCategories | None = None

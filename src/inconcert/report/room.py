@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Room", "room_for"]
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 #: objects that are on the page whatever their shares: the first of the table, which most tables show
 FIRST_OBJECTS = 1000
@@ -38,9 +39,12 @@ class Room:
         Accounts of the network.
     shares : bool array
         Which coordinated shares are on the page.
+    with_posts : bool array
+        Which of these (one for each that is on the page) have their posts on it, too.
     left_out : dict
-        ``accounts``, ``edges``, ``components``, ``objects`` and ``shares`` that are not on the page, and
-        ``accounts_without_shares``: accounts of the page none of whose shares is on it.
+        ``accounts``, ``edges``, ``components``, ``objects`` and ``shares`` that are not on the page;
+        ``accounts_without_shares``: accounts of the page none of whose shares is on it; ``shares_without_posts``: shares
+        of the page whose posts are not.
     """
 
     accounts: Ints
@@ -48,7 +52,8 @@ class Room:
     objects: Ints
     pairs: Ints
     n_accounts: int
-    shares: np.ndarray[Any, np.dtype[np.bool_]]
+    shares: Bools
+    with_posts: Bools
     left_out: dict[str, int]
 
 
@@ -73,9 +78,12 @@ def room_for(findings: Findings, options: Options) -> Room:
     )
     kept = offered[taken.edges]
     n_coordinated = findings.accounts.arrow(("n_coordinated",)).column(0).to_numpy()
-    evident = with_shares(taken.by_strength, n_coordinated, options.max_shares)
+    timed = with_shares(taken.by_strength, n_coordinated, options.max_times)
+    evident = with_shares(taken.by_strength, n_coordinated, min(options.max_shares, options.max_times))
     coordinated = findings.participation.shares.arrow(("account_id", "object_id"))
-    shares = evident[_rows(coordinated.column("account_id"), ids)]
+    account = _rows(coordinated.column("account_id"), ids)
+    shares = timed[account]
+    with_posts = evident[account[shares]]
     object_ids = findings.objects.arrow(("object_id",)).column(0).cast(pa.string()).combine_chunks()
     n_objects = len(object_ids)
     shown = np.zeros(n_objects, np.bool_)
@@ -90,13 +98,15 @@ def room_for(findings: Findings, options: Options) -> Room:
         pairs[kept],
         len(ids),
         shares,
+        with_posts,
         {
             "accounts": len(ids) - len(taken.accounts),
             "edges": len(pairs) - len(kept),
             "components": findings.components.num_rows - pc.count_distinct(components).as_py(),
             "objects": n_objects - int(shown.sum()),
             "shares": len(shares) - int(shares.sum()),
-            "accounts_without_shares": len(taken.accounts) - int(evident.sum()),
+            "accounts_without_shares": len(taken.accounts) - int(timed.sum()),
+            "shares_without_posts": len(with_posts) - int(with_posts.sum()),
         },
     )
 

@@ -12,7 +12,16 @@ __all__ = ["found", "largest", "least_posts", "objects", "same_object", "searche
 Meta = Mapping[str, Any]
 
 #: what a page may have no room for
-LEFT_OUT = ("edges", "accounts", "components", "objects", "shares", "accounts_without_shares", "posts_text")
+LEFT_OUT = (
+    "edges",
+    "accounts",
+    "components",
+    "objects",
+    "shares",
+    "accounts_without_shares",
+    "shares_without_posts",
+    "posts_text",
+)
 
 
 def objects(texts: Texts, object_types: Sequence[str], n: float) -> str:

@@ -45,6 +45,8 @@ export interface Meta {
     readonly shares: number;
     /** Accounts of the page none of whose shares is on it; all others have all of theirs. */
     readonly accounts_without_shares?: number;
+    /** Shares of the page whose posts are not on it: their `post` is beyond the table of posts. */
+    readonly shares_without_posts?: number;
     readonly posts_text: number;
   };
   /** Whether the page is about some accounts only, as in a notebook. */

@@ -62,7 +62,9 @@ export function PairDetail({ a: one, b: other }: { a: number; b: number }) {
       <Answered answer={answer}>
         {(pairs) => (
           <>
-            {whole === null && <LeftOut a={a} b={b} here={pairs.length} all={Number(figures["n_pairs"])} />}
+            {(whole === null || pairs.some(isWithoutPost)) && (
+              <LeftOut a={a} b={b} here={pairs.length} all={Number(figures["n_pairs"])} />
+            )}
             {pairs.length > 0 && <Evidence pairs={pairs} a={a} b={b} sentences={[...sentences, ...judged]} />}
           </>
         )}
@@ -144,4 +146,9 @@ function judgements(figures: Readonly<Record<string, unknown>>, a: number, b: nu
   const [one, other] = [a, b].map((row) => isolated(cut(accountName(row), 60))) as [string, string];
   const type = typeSentence(figures, judged);
   return [...(type === null ? [] : [type]), ...testSentences(figures, one, other)];
+}
+
+/** Whether the page knows when the posts were made, but not where they are. */
+function isWithoutPost({ a, b }: PostPair): boolean {
+  return a.post === null || b.post === null;
 }

@@ -52,13 +52,19 @@ function PostOf({ share, badge, text }: { share: Share; badge: string | null; te
   );
 }
 
-/** Says that posts are not in the page, and how to see them. */
+/** Says that posts, or the links to them, are not in the page, and how to see them. */
 export function LeftOut({ a, b, here, all }: { a: number; b: number; here: number; all: number }) {
   const ids = core.value?.accounts.get<string>("account_id") ?? [];
   const command = `inconcert explain OUT/ ${quoted(ids[a] ?? "")} ${quoted(ids[b] ?? "")}`;
   return (
     <div class="left-out">
-      <p>{here === 0 ? say("detail.left_out") : say("detail.left_out_some", { here, all })}</p>
+      <p>
+        {here === 0
+          ? say("detail.left_out")
+          : here < all
+            ? say("detail.left_out_some", { here, all })
+            : say("detail.left_out_links")}
+      </p>
       {core.value?.meta.pseudonymised !== true && (
         <p>
           {say("detail.left_out_command")} <code>{visible(command)}</code>{" "}

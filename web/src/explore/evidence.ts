@@ -88,7 +88,8 @@ export function answerFromServer(network: Core, params: Params): void {
   };
   const rows: Rows = { account: place(ids.account), object: place(ids.object), post: postReader() };
   const own = (): EvidenceSource | null => (core.peek() === network ? embeddedSource.peek() : null);
-  const leftOut = network.meta.left_out.shares > 0;
+  const { shares, shares_without_posts } = network.meta.left_out;
+  const leftOut = shares + (shares_without_posts ?? 0) > 0;
   setEvidenceSource({
     async pairEvidence(a, b) {
       const here = own();

@@ -29,7 +29,8 @@ function figures(): Figure[] {
   const edges = narrowed ? shown.n_edges : (counts["edges_kept"] ?? 0);
   const objects = narrowed ? (marks?.n_objects ?? null) : (counts["objects"] ?? 0);
   const apart = shownApart(narrowed);
-  const posts = network.meta.left_out.shares > 0 ? null : evidence.value?.posts.n;
+  const { shares, shares_without_posts } = network.meta.left_out;
+  const posts = shares + (shares_without_posts ?? 0) > 0 ? null : evidence.value?.posts.n;
   const all = (text: string): string => (narrowed ? say("summary.of_all", { all: text }) : "");
   return [
     {

@@ -73,7 +73,7 @@ export function typesCounted(kinds: readonly (string | null)[]): string {
   return say("summary.sure_types", { types });
 }
 
-const LEFT_OUT = ["edges", "accounts", "components", "objects", "shares", "accounts_without_shares", "posts_text"];
+const LEFT_OUT = ["edges", "accounts", "components", "objects", "shares", "accounts_without_shares", "shares_without_posts", "posts_text"];
 
 /** What the reader should keep in mind: rows dropped, notes of the run, what the page leaves out. */
 export function warnings(meta: Meta): string[] {
