@@ -56,6 +56,38 @@ COGNATES: dict[str, dict[str, str]] = {
         "type": "the French word",
         "Syndication": "the French word",
     },
+    "it": {
+        "Post": "the Italian word",
+        "post": "the Italian word",
+        "Account": "the Italian word",
+        "account": "the Italian word",
+        "no": "the Italian word",
+        "File": "the Italian word",
+        "Software": "the Italian word",
+        "link": "the Italian word",
+        "hashtag": "the Italian word",
+        "in": "the Italian word",
+        "Syndication": "the Italian word",
+        "Betweenness": "the word of network analysis in Italian",
+        "Clustering": "the word of network analysis in Italian",
+    },
+    "es": {
+        "normal": "the Spanish word",
+        "no": "the Spanish word",
+        "Bytes": "the Spanish word",
+        "Software": "the Spanish word",
+        "hashtag": "the Spanish word",
+        "hashtags": "the Spanish word",
+    },
+    "pt": {
+        "normal": "the Portuguese word",
+        "Bytes": "the Portuguese word",
+        "Software": "the Portuguese word",
+        "link": "the Portuguese word",
+        "links": "the Portuguese word",
+        "hashtag": "the Portuguese word",
+        "hashtags": "the Portuguese word",
+    },
 }
 
 #: signs of HTML, SVG and Markdown; nothing of a text is ever read as markup
@@ -183,6 +215,19 @@ MISTAKES = {
         "a space that does not break stands before : ; ? ! and inside quotes": r"[ \w})][:;?!»](?!\d)|«(?!\u00a0)| »",
         "the per cent sign stands apart, not at a line's end": r"(?<=[\d}])%| %",
     },
+    "it": {
+        "the apostrophe is curled": r"[\"“”„']",
+        "the per cent sign stands close": r"\s%",
+    },
+    "es": {
+        "quotes are «…»": r"[\"“”„']",
+        "a question begins with ¿": r"^[^¿]*\?",
+        "the per cent sign stands apart, not at a line's end": r"(?<=[\d}])%| %",
+    },
+    "pt": {
+        "quotes are «…»": r"[\"“”„']",
+        "the per cent sign stands close": r"\s%",
+    },
 }
 
 
@@ -206,6 +251,17 @@ def test_signs_are_set_as_the_language_sets_them(lang: str, rule: str) -> None:
         ("de", "„Anwenden“ zeichnet", False),
         ("de", '"Anwenden"', True),
         ("de", "{share}%", True),
+        ("it", "l'arco", True),
+        ("it", "l\u2019arco", False),
+        ("it", "95 %", True),
+        ("it", "{share}%", False),
+        ("es", "Cuán seguro es esto?", True),
+        ("es", "¿Cuán seguro es esto?", False),
+        ("es", "95 %", True),
+        ("es", "95\u00a0%", False),
+        ("pt", "{share} %", True),
+        ("pt", '"Aplicar"', True),
+        ("pt", "«Aplicar»", False),
     ],
 )
 def test_mistakes_are_found(lang: str, text: str, wrong: bool) -> None:
