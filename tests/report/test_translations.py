@@ -170,7 +170,7 @@ def test_every_form_has_the_places_of_the_english_text(lang: str) -> None:
             assert places(text) == english["other"], (key, form)
 
 
-@pytest.mark.parametrize("lang", (ENGLISH, *TRANSLATED))
+@pytest.mark.parametrize("lang", [ENGLISH, *TRANSLATED])
 def test_texts_are_text(lang: str) -> None:
     for key, form, text in every(lang):
         assert isinstance(text, str), key
@@ -211,7 +211,7 @@ MISTAKES = {
         "the per cent sign stands apart, not at a line's end": r"(?<=[\d}])%| %",
     },
     "fr": {
-        "quotes are « … », the apostrophe is ’": r"[\"“”„']",
+        "quotes are « … », the apostrophe is curly": r"[\"“”„']",
         "a space that does not break stands before : ; ? ! and inside quotes": r"[ \w})][:;?!»](?!\d)|«(?!\u00a0)| »",
         "the per cent sign stands apart, not at a line's end": r"(?<=[\d}])%| %",
     },
