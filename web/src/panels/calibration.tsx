@@ -1,11 +1,10 @@
 /** How the thresholds follow from the data, how sure they are, and what other settings would find. */
 import { calibrationOf, type CalibrationRecord } from "../data/calibration.ts";
 import { core } from "../data/source.ts";
-import { duration, number, percent, say } from "../texts.ts";
+import { duration, percent, say } from "../texts.ts";
 import { Density } from "./calibration/density.tsx";
 import { Frequency } from "./calibration/frequency.tsx";
 import { HeatMap } from "./calibration/heat-map.tsx";
-import { typeName } from "./filters/types-field.tsx";
 
 /** The time threshold in a sentence. */
 function timeWords({ time }: CalibrationRecord): string {
@@ -29,7 +28,9 @@ function repetitionWords({ repetition }: CalibrationRecord): string {
 /** The pairs of accounts of each type. */
 function TypeWords({ types }: { readonly types: CalibrationRecord["types"] }) {
   if (types === null) return null;
-  const listed = types.figures.map((one) => `${number(one.n_pairs)} ${typeName(one.type)}`).join(", ");
+  const listed = types.figures
+    .map((one) => say(`summary.type_${one.type.replaceAll(" ", "_")}`, { n: one.n_pairs }))
+    .join(", ");
   return <p>{say("calibration.types", { listed })}</p>;
 }
 

@@ -1,5 +1,6 @@
 /** Cells of tables, read from the columns of the network. */
 import type { Columns } from "../data/columns.ts";
+import { twoFigures } from "../evidence/amounts.ts";
 import { duration, percent, say } from "../texts.ts";
 import type { TableColumn } from "../ui/data-table.tsx";
 import type { Key } from "../ui/table-order.ts";
@@ -15,7 +16,7 @@ const SHOWN: Readonly<Record<Kind, (value: Key) => string | null>> = {
   seconds: (value) => (typeof value === "number" ? duration(value) : ""),
   time: (value) => (typeof value === "number" ? onClock(value) : ""),
   ratio: (value) => (typeof value === "number" ? percent(value) : ""),
-  odds: (value) => (typeof value === "number" ? value.toPrecision(2) : ""),
+  odds: (value) => (typeof value === "number" ? twoFigures(value) : ""),
 };
 
 /** A column of `table`; nothing when the table has none of that name. */

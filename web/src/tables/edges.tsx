@@ -8,11 +8,15 @@ import { Choose } from "../ui/choose.tsx";
 import type { TableColumn } from "../ui/data-table.tsx";
 import { columnOf } from "./columns.ts";
 
+/** Tests a pair can stand out by. */
+const KINDS: ReadonlySet<string> = new Set(["fast", "fixed lag", "repetitive"]);
+
 /** Columns of the table of edges. The weight is that under the filters. */
 export function edgeColumns({ edges, accounts }: Core): TableColumn[] {
   const [a, b] = [edges.get<number>("a"), edges.get<number>("b")];
   const ids = accounts.get<string>("account_id");
   const types = edges.get<string>("type");
+  const evidence = edges.get<string | null>("evidence");
   const searched = (rows: readonly number[]) => (edge: number) => {
     const row = rows[edge] ?? 0;
     return `${accountName(row)} ${ids[row] ?? ""}`;
@@ -39,7 +43,9 @@ export function edgeColumns({ edges, accounts }: Core): TableColumn[] {
     ...(edges.has("type")
       ? columnOf(edges, "type", "text", { cell: (edge) => (types[edge] ? typeInWords(types[edge]) : "") })
       : []),
-    ...columnOf(edges, "evidence", "text"),
+    ...(edges.has("evidence")
+      ? columnOf(edges, "evidence", "text", { cell: (edge) => evidenceInWords(evidence[edge] ?? "") })
+      : []),
     ...columnOf(edges, "q_fast", "odds", { extra: true }),
     ...columnOf(edges, "q_lag", "odds", { extra: true }),
     ...columnOf(edges, "q_repetitive", "odds", { extra: true }),
@@ -48,6 +54,14 @@ export function edgeColumns({ edges, accounts }: Core): TableColumn[] {
     ...columnOf(edges, "first_share", "time", { extra: true }),
     ...columnOf(edges, "last_share", "time", { extra: true }),
   ];
+}
+
+/** What a pair stands out as, in the words of the filter. */
+function evidenceInWords(evidence: string): string {
+  return evidence
+    .split(", ")
+    .map((kind) => (KINDS.has(kind) ? say(`filters.evidence_${kind.replaceAll(" ", "_")}`) : kind))
+    .join(", ");
 }
 
 function end(name: "a" | "b", rows: readonly number[]): Omit<TableColumn, "value"> {

@@ -17,7 +17,7 @@ function letter(k: number): string {
 /** A number in at most four characters. */
 function short(n: number): string {
   for (const [size, sign] of [[1e9, "G"], [1e6, "M"], [1e3, "k"]] as const) {
-    if (n >= size) return `${(n / size).toFixed(n < 10 * size ? 1 : 0)}${sign}`;
+    if (n >= size) return `${number(Number((n / size).toFixed(n < 10 * size ? 1 : 0)))}${sign}`;
   }
   return String(n);
 }
