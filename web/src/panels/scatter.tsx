@@ -55,7 +55,7 @@ function UnderPointer({ edge, columns }: { readonly edge: number | null; readonl
   const repetition = columns.repetition[edge]!;
   return (
     <p class="under-pointer">
-      <AccountName row={columns.a[edge]!} /> · <AccountName row={columns.b[edge]!} />:{" "}
+      <AccountName row={columns.a[edge]!} /> · <AccountName row={columns.b[edge]!} /> –{" "}
       {say("scatter.dot", { n: repetition, time: duration(speed) })}
     </p>
   );
