@@ -11,6 +11,7 @@ from inconcert.calibrate.category_table import UNCATEGORISED
 from inconcert.report.bundle import Bundle
 from inconcert.report.meetings import Meeting, SharesOnPage, closest_meeting, most_often_first
 from inconcert.report.rows import columns_of, rows_of
+from inconcert.report.settings_grid import SettingsGrid
 
 __all__ = ["Chapters", "Pair"]
 
@@ -132,6 +133,18 @@ class Chapters:
     def domains_shown(self) -> int:
         """Rows of the web sites a reader without a script sees; all categories are."""
         return DOMAINS if self.meta["domains"]["kind"] == "ranking" else len(self.domains)
+
+    @property
+    def calibration(self) -> Mapping[str, Any] | None:
+        """What the calibration found; None when none was made."""
+        found: Mapping[str, Any] | None = self.data.core["calibration"]
+        return found
+
+    @property
+    def settings(self) -> SettingsGrid | None:
+        """What other settings would find; None when none was tried."""
+        tried = self.calibration and self.calibration["sensitivity"]
+        return SettingsGrid(tried) if tried and tried["cells"] else None
 
     uncategorised = UNCATEGORISED
 

@@ -8,10 +8,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from inconcert.report import words
+from inconcert.report import threshold_words, words
 from inconcert.report.bundle import Bundle
 from inconcert.report.chapters import Chapters
-from inconcert.report.pictures import map_picture, scatter_picture, timeline_picture
+from inconcert.report.pictures import density_picture, map_picture, scatter_picture, timeline_picture
+from inconcert.report.short_time import short_time
 from inconcert.report.texts import Texts
 from inconcert.report.visible import cut, visible, web_address
 
@@ -37,9 +38,12 @@ def document(data: Bundle, texts: Texts) -> Markup:
             say=texts.say,
             markup=lambda key, **values: _markup(texts, key, values),
             words=words,
+            threshold_words=threshold_words,
+            short_time=short_time,
             map=map_picture(chapters, texts),
             timeline=timeline_picture(chapters, texts),
             scatter=scatter_picture(chapters, texts),
+            density=density_picture(chapters, texts),
         )
     )
 

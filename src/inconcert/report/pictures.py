@@ -1,4 +1,4 @@
-"""The drawings of the document: the network, and its shares over time."""
+"""The drawings of the document: the network, its shares over time, its pairs, and the delays of the calibration."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from markupsafe import Markup, escape
 
 from inconcert.report.chapters import LARGE, Chapters
 from inconcert.report.rows import columns_of
+from inconcert.report.short_time import short_time
 from inconcert.report.svg_bars import svg_bars
+from inconcert.report.svg_density import svg_density
 from inconcert.report.svg_dots import svg_dots
 from inconcert.report.svg_map import EDGES_DRAWN, Dot, svg_map
 from inconcert.report.texts import Texts
+from inconcert.report.threshold_words import delays
 
-__all__ = ["MapPicture", "map_picture", "scatter_picture", "timeline_picture"]
+__all__ = ["MapPicture", "density_picture", "map_picture", "scatter_picture", "timeline_picture"]
 
 
 @dataclass(frozen=True)
@@ -119,5 +122,24 @@ def scatter_picture(chapters: Chapters, texts: Texts) -> Markup | None:
             across=str(escape(texts.say("document.scatter_across"))),
             up=str(escape(texts.say("document.scatter_up"))),
             said=(texts.duration, texts.number),
+        )
+    )
+
+
+def density_picture(chapters: Chapters, texts: Texts) -> Markup | None:
+    """Draw the delays a calibration looked at, and its time threshold; None without delays."""
+    found = chapters.calibration
+    if found is None or not found["gaps"]["n"]:
+        return None
+    return Markup(  # noqa: S704  # numbers of ours, and texts escaped here
+        svg_density(
+            found["gaps"],
+            found["time"]["seconds"],
+            found["time"]["interval"],
+            title=str(escape(texts.say("calibration.density_title"))),
+            description=str(escape(delays(texts, found))),
+            across=str(escape(texts.say("calibration.density_across"))),
+            up=str(escape(texts.say("calibration.density_up"))),
+            said=(lambda time: str(escape(short_time(texts, time))), lambda share: texts.percent(share, 0)),
         )
     )
