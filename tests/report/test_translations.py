@@ -14,7 +14,7 @@ from inconcert.report.plurals import ONE_BELOW_TWO
 
 TEXTS = files("inconcert.report").joinpath("texts")
 ENGLISH = "en"
-TRANSLATED = tuple(lang for lang in LANGUAGES if lang != ENGLISH and TEXTS.joinpath(lang).is_dir())
+TRANSLATED = tuple(lang for lang in LANGUAGES if lang != ENGLISH)
 
 PLACE = re.compile(r"\{(\w+)\}")
 WORD = re.compile(r"[^\W\d_]{2,}")
