@@ -58,7 +58,7 @@ def as_page(findings):
 def test_exports_of_the_page_are_those_of_the_command(findings, tmp_path):
     (tmp_path / "core.json").write_text(json.dumps(as_page(findings)), encoding="utf-8")
     script = Path(__file__).with_name("exports_of_page.mjs")
-    command = [NODE, str(script), str(WEB), str(tmp_path / "core.json"), str(tmp_path)]
+    command = [NODE or "node", str(script), str(WEB), str(tmp_path / "core.json"), str(tmp_path)]
     subprocess.run(command, check=True, timeout=60)
     write_gexf(findings, tmp_path / "own.gexf")
     write_graphml(findings, tmp_path / "own.graphml")
