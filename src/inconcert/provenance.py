@@ -103,7 +103,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Provenance:
-    """The steps that made a result, in order.
+    """The steps that made a result, in order, and with which software.
+
+    Parameters
+    ----------
+    steps : tuple of Step
+        In order.
+    software : mapping of str to str, optional
+        Versions as recorded when the result was made; None: this process makes it, with `versions`.
 
     Examples
     --------
@@ -113,10 +120,16 @@ class Provenance:
     """
 
     steps: tuple[Step, ...] = ()
+    software: Mapping[str, str] | None = None
 
     def then(self, step: Step) -> Provenance:
         """Give the provenance with one more step."""
         return replace(self, steps=(*self.steps, step))
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Versions of the software that made the result."""
+        return versions() if self.software is None else dict(self.software)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -139,7 +152,7 @@ class Provenance:
     def to_dict(self) -> dict[str, Any]:
         """Give the whole record, ready for JSON. Timings stand apart: all else is the same from run to run."""
         return {
-            "versions": versions(),
+            "versions": self.versions,
             "inputs": [file.to_dict() for file in self.inputs],
             "steps": [step.to_dict() for step in self.steps],
             "counts": self.counts,

@@ -60,7 +60,7 @@ def about(
         "steps": known["steps"],
         "notes": list(material.provenance.notes),
         "command": material.command,
-        "citation": citation(version),
+        "citation": citation(known["versions"]["inconcert"]),
         "left_out": dict(left_out),
         "restricted": options.accounts is not None,
         "pseudonymised": options.pseudonymise,

@@ -98,7 +98,7 @@ def write_record(record: Mapping[str, Any], path: Path) -> None:
 
 
 def provenance_of(record: Mapping[str, Any]) -> Provenance:
-    """Read the provenance back from a record."""
+    """Read the provenance back from a record, with the software it names."""
     inputs = tuple(InputFile(f["path"], f["bytes"], f["sha256"]) for f in record["inputs"])
     steps = []
     for k, step in enumerate(record["steps"]):
@@ -114,4 +114,4 @@ def provenance_of(record: Mapping[str, Any]) -> Provenance:
                 seconds=record["timings"].get(step["name"], 0.0),
             )
         )
-    return Provenance(tuple(steps))
+    return Provenance(tuple(steps), record["versions"])

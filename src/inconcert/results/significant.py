@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from inconcert.coshares import ground
 from inconcert.detect.rules import seconds_of
-from inconcert.provenance import Provenance, Step
+from inconcert.provenance import Provenance, Step, versions
 from inconcert.results.input_options import asked_of
 from inconcert.results.input_shares import input_shares
 from inconcert.schema import EDGE_SIGNIFICANCE
@@ -143,11 +143,18 @@ def tested(net: Net, *, threads: int | None, **asked: Any) -> Net:
         STEP,
         parameters=last.parameters,
         counts={name: last.counts[name] for name in COUNTS},
-        notes=last.notes,
+        notes=(*last.notes, *_other_software(net.provenance.versions)),
         seconds=perf_counter() - started,
     )
-    before = Provenance(tuple(s for s in net.provenance.steps if s.name != STEP))
+    before = replace(net.provenance, steps=tuple(s for s in net.provenance.steps if s.name != STEP))
     return replace(net, findings=replace(net.findings, edges=edges), provenance=before.then(step), significance=found)
+
+
+def _other_software(then: Mapping[str, str]) -> list[str]:
+    """Say what a stored network was detected with when its tests are made with something else."""
+    now = versions()
+    changed = [f"{name} {now[name]}, not {was}" for name, was in then.items() if name in now and now[name] != was]
+    return [f"the tests were made with other software than the detection: {'; '.join(changed)}"] if changed else []
 
 
 def _joined(edges: Table, found: Significance) -> Table:

@@ -12,6 +12,7 @@ from inconcert.errors import UnreadableFile
 from inconcert.lists.account_filter import STEP as ACCOUNTS
 from inconcert.network import Findings
 from inconcert.objects import Shares
+from inconcert.provenance import Provenance
 from inconcert.results.auto import CALIBRATION, Calibrated
 from inconcert.results.auto import STEP as CALIBRATING
 from inconcert.results.engine import Engine
@@ -50,9 +51,11 @@ def open_results(folder: str | os.PathLike[str]) -> Net:
     parameters = dict(record["parameters"])
     rules = recorded_rules(parameters)
     provenance = provenance_of(record)
+    before = tuple(step for step in provenance.steps if step.name in BEFORE_DETECTION)
     shares = Shares(
         _table(place, "shares"),
-        provenance=provenance_of({**record, "steps": [s for s in record["steps"] if s["name"] in BEFORE_DETECTION]}),
+        # what is detected again from these shares, this process detects
+        provenance=Provenance(before),
         posts=_table_if(place, "posts", record),
         raw_forms=_table_if(place, "raw_forms", record),
         listed=_table_if(place, "listed", record),
