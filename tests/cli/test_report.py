@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inconcert.cli import main
 from inconcert.results import detect, open_results
 from tests.cli.running import parquet, refused, run_json, run_text
 from tests.results import sample
@@ -27,6 +28,7 @@ def test_the_page_lies_among_the_files_of_the_result(result: Path, capsys: pytes
         "lang": "en",
         "left_out": dict.fromkeys(said["left_out"], 0),
         "key": None,
+        "warnings": [],
     }
     assert "report.html" in json.loads((result / "run.json").read_text())["outputs"]
     assert (result / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -66,6 +68,20 @@ def test_codes_stay_the_same_with_their_key(result: Path, tmp_path: Path, capsys
         assert "anna" not in page.read_text(encoding="utf-8")
     assert pages[0].read_bytes() == pages[1].read_bytes()
     assert "anna" in key.read_text()
+
+
+def test_codes_without_a_key_are_told_to_be_for_good(
+    result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(result), "--pseudonymise"]) == 0
+    said = capsys.readouterr()
+    assert "Warning: no key was kept: nobody, you included, can tell which code" in said.err
+    assert "--key FILE" in said.err
+    assert said.out.startswith("Written: ")
+    (warning,) = run_json(capsys, "report", result, "--pseudonymise")["warnings"]
+    assert f"Warning: {warning}\n" == said.err
+    assert run_json(capsys, "report", result, "--pseudonymise", "--key", tmp_path / "key.csv")["warnings"] == []
+    assert open_results(result).report(tmp_path / "python.html", pseudonymise=True).warnings == (warning,)
 
 
 @pytest.mark.parametrize(

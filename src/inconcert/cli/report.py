@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from inconcert.cli.options import json_option
-from inconcert.cli.screen import say, say_json
+from inconcert.cli.screen import say, say_json, say_warning
 
 __all__ = ["command"]
 
@@ -87,6 +87,8 @@ def command(
     say(f"Written: {written.path} ({written.n_bytes:,} bytes). Open it in a browser; it needs no internet.")
     if written.key is not None:
         say(f"Which code stands for whom is in {written.key}; keep it apart from the page.")
+    for warning in written.warnings:
+        say_warning(warning)
     for what, n in written.left_out.items():
         if n:
             say(f"Left out for size: {n:,} {what.replace('_', ' ')}.")

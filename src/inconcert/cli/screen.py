@@ -1,4 +1,4 @@
-"""Text for people, and JSON for programs, on standard output."""
+"""Text for people, and JSON for programs, on standard output; warnings on standard error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-__all__ = ["say", "say_json", "without_controls"]
+__all__ = ["say", "say_json", "say_warning", "without_controls"]
 
 
 def without_controls(text: str) -> str:
@@ -27,6 +27,11 @@ def without_controls(text: str) -> str:
 def say(text: str) -> None:
     """Print text for a person, made harmless for the terminal."""
     click.echo(without_controls(text))
+
+
+def say_warning(text: str) -> None:
+    """Print a warning for a person on standard error, where no pipe takes it for a result."""
+    click.echo(f"Warning: {without_controls(text)}", err=True)
 
 
 def say_json(record: Mapping[str, Any]) -> None:

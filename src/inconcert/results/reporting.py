@@ -24,6 +24,11 @@ __all__ = ["PAGE", "Report", "material", "report_in_folder", "write_report"]
 
 #: the page among the files of a result
 PAGE = "report.html"
+#: of a page with codes whose salt nobody has
+NO_KEY = (
+    "no key was kept: nobody, you included, can tell which code on this page stands for whom, and another page will have "
+    "other codes. If you will need to, write it again with a key file (--key FILE)"
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Report:
         What the page leaves out for its size.
     key : str, optional
         Where the key of its codes is; None when names were not replaced, or no key was kept.
+    warnings : tuple of str
+        What cannot be made good later.
     """
 
     path: str
@@ -52,6 +59,7 @@ class Report:
     lang: str
     left_out: Mapping[str, int]
     key: str | None = None
+    warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give it for JSON."""
@@ -62,6 +70,7 @@ class Report:
             "lang": self.lang,
             "left_out": dict(self.left_out),
             "key": self.key,
+            "warnings": list(self.warnings),
         }
 
 
@@ -133,6 +142,7 @@ def write_report(
         chosen.lang,
         data.core["meta"]["left_out"],
         None if key is None else os.fspath(key),
+        (NO_KEY,) if chosen.pseudonymise and key is None and chosen.salt is None else (),
     )
 
 
