@@ -38,7 +38,6 @@ if (typeof document !== "undefined") {
     palette.value = read();
   };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-  new MutationObserver(again).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }
 
 /** The custom property with the colour of a component, which is named by its rank. */

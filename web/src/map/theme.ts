@@ -9,12 +9,7 @@ export const theme = signal<Theme>(LIGHT);
 export function followTheme(element: Element): () => void {
   const read = () => (theme.value = themeAt(element));
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const watching = new MutationObserver(read);
-  watching.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   dark.addEventListener("change", read);
   read();
-  return () => {
-    watching.disconnect();
-    dark.removeEventListener("change", read);
-  };
+  return () => dark.removeEventListener("change", read);
 }
