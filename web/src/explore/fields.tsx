@@ -95,7 +95,7 @@ export function QuantileField({ known, settings }: Given) {
       value={value}
       words={words(value === 0 ? say("explore.edge_weight_none") : number(value), value === known.detected.edge_weight)}
       choose={(edge_weight) => setAsked({ edge_weight })}
-      note={raised ? say("explore.threshold_raised", { n: threshold }) : undefined}
+      note={raised ? say(known.kind === "coortweet" ? "explore.threshold_above" : "explore.threshold_raised", { n: threshold }) : undefined}
     />
   );
 }

@@ -32,6 +32,7 @@ export interface About {
   readonly types: readonly string[];
   readonly n_shares: number;
   readonly span: readonly [number, number] | null;
+  readonly kind: "native" | "coortweet";
   readonly weight: "objects" | "pairs";
   readonly recounts: boolean;
   readonly marks: readonly Mark[];

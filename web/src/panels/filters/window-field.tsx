@@ -1,7 +1,7 @@
 /** The time window, at or below the detected one; every edge is counted again. */
 import { useMemo } from "preact/hooks";
 import { windowStops } from "../../charts/stops.ts";
-import { core } from "../../data/source.ts";
+import { core, start } from "../../data/source.ts";
 import { type Pairs, pairs } from "../../state/derived.ts";
 import { filters, setFilter } from "../../state/filters.ts";
 import { MOST_PAIRS } from "../../state/recount-pairs.ts";
@@ -11,15 +11,17 @@ import { SliderField } from "../../ui/slider-field.tsx";
 /** Why nothing can be recounted (yet); null when it can. */
 export function whyNot(state: Pairs): string | null {
   const leftOut = core.value?.meta.left_out.shares ?? 0;
+  // the explorer has its own knobs for what is too much for a page
+  const where = start.source === "server" ? "_knobs" : "";
   switch (state.kind) {
     case "ready":
       return null;
     case "waiting":
       return say("filters.recount_waiting");
     case "too_many":
-      return say("filters.recount_too_many", { n: state.n, most: MOST_PAIRS });
+      return say(`filters.recount_too_many${where}`, { n: state.n, most: MOST_PAIRS });
     case "differs":
-      if (leftOut > 0) return say("filters.recount_left_out", { n: leftOut });
+      if (leftOut > 0) return say(`filters.recount_left_out${where}`, { n: leftOut });
       return say("filters.recount_differs", { n: state.n_edges });
   }
 }
