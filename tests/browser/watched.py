@@ -61,14 +61,21 @@ class Watched:
 
 @contextmanager
 def watched(
-    browser: Browser, *, size: tuple[int, int] = DESKTOP, scheme: str = "light", scripts: bool = True, **more: Any
+    browser: Browser,
+    *,
+    size: tuple[int, int] = DESKTOP,
+    scheme: str = "light",
+    scripts: bool = True,
+    server: str | None = None,
+    **more: Any,
 ) -> Iterator[Watched]:
-    """Give an empty page that is offline and watched; at the end nothing may have been wrong."""
+    """Give an empty page that is watched, and offline but for `server`; at the end nothing may have been wrong."""
+    own = OWN if server is None else (*OWN, server)
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=scripts,
-        offline=True,
+        offline=server is None,
         reduced_motion="reduce",
         timezone_id="Europe/Rome",
         locale="en-GB",
@@ -82,7 +89,7 @@ def watched(
     page.on("console", lambda line: troubles.append(f"console: {line.text}") if line.type == "error" else None)
     page.on("pageerror", lambda error: troubles.append(f"exception: {error}"))
     page.on("popup", lambda other: troubles.append(f"window: {other.url}"))
-    page.on("request", lambda one: None if one.url.startswith(OWN) else troubles.append(f"request: {one.url[:200]}"))
+    page.on("request", lambda one: None if one.url.startswith(own) else troubles.append(f"request: {one.url[:200]}"))
 
     def refuse(dialog: Any) -> None:
         troubles.append(f"dialog: {dialog.message}")

@@ -9,6 +9,7 @@ import { accountColumns } from "../tables/accounts.tsx";
 import { edgeColumns } from "../tables/edges.tsx";
 import { ExportMenu, type TableName } from "../tables/export-menu.tsx";
 import { objectColumns } from "../tables/objects.tsx";
+import { knownShares, useChosenShares } from "../tables/chosen-shares.ts";
 import { type Rows, shown, within } from "../tables/shown.ts";
 import { number, say } from "../texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -41,9 +42,10 @@ inFragment(
 /** The tables panel: accounts, edges and objects as the filters leave them. */
 export default function Tables() {
   const network = core.value;
-  if (network === null) return null;
   const chosen = selection.value;
-  const rows = narrowed.value ? within(shown.value, chosen) : shown.value;
+  const answer = useChosenShares(chosen, narrowed.value);
+  if (network === null) return null;
+  const rows = narrowed.value ? within(shown.value, chosen, knownShares(answer)) : shown.value;
   return (
     <div class="tables-panel">
       <h2>{say("tables.title")}</h2>
@@ -55,6 +57,7 @@ export default function Tables() {
         chosen={tab.value}
         choose={(name) => (tab.value = name)}
       >
+        {answer.state === "failed" ? <p class="note">{say("detail.failed", { why: answer.why })}</p> : null}
         <Shown key={tab.value} network={network} name={tab.value} rows={rows} chosen={chosen} />
       </Tabs>
     </div>

@@ -1,10 +1,9 @@
 /** Which rows the tables have: what the filters leave, or of that only what is chosen. */
 import { core } from "../data/source.ts";
 import { edgesOf, membersOf, objectsOfComponent } from "../detail/network.ts";
-import { gathered } from "../evidence/shares.ts";
+import type { ChosenShares } from "./chosen-shares.ts";
 import { kept } from "../state/derived.ts";
 import { computed } from "@preact/signals";
-import { evidence } from "../data/source.ts";
 import type { Selection } from "../state/selection.ts";
 
 /** Rows of the tables of accounts, edges and objects. */
@@ -41,17 +40,11 @@ function where(n: number, holds: (row: number) => boolean): Int32Array {
   return Int32Array.from(rows);
 }
 
-const sharesBy = computed(() => {
-  const shares = evidence.value?.shares;
-  const [object, account] = [shares?.get<number>("object") ?? [], shares?.get<number>("account") ?? []];
-  return { object, account, ofObject: gathered(object), ofAccount: gathered(account) };
-});
-
-/** The rows of `all` that belong to what is chosen; all of them when nothing is. */
-export function within(all: Rows, chosen: Selection): Rows {
+/** The rows of `all` that belong to what is chosen; all of them when nothing is. `shared`: what its shares tell. */
+export function within(all: Rows, chosen: Selection, shared: ChosenShares): Rows {
   if (chosen.kind === "none") return all;
-  const members = new Set(membersChosen(chosen));
-  const objects = new Set(objectsChosen(chosen));
+  const members = new Set(membersChosen(chosen, shared));
+  const objects = new Set(objectsChosen(chosen, shared));
   const [a, b] = [core.value?.edges.get<number>("a") ?? [], core.value?.edges.get<number>("b") ?? []];
   const of = new Set(chosen.kind === "account" ? edgesOf(chosen.account) : []);
   const inside = (edge: number) => members.has(a[edge] ?? -1) && members.has(b[edge] ?? -1);
@@ -62,7 +55,7 @@ export function within(all: Rows, chosen: Selection): Rows {
   };
 }
 
-function membersChosen(chosen: Selection): number[] {
+function membersChosen(chosen: Selection, shared: ChosenShares): readonly number[] {
   switch (chosen.kind) {
     case "none":
       return [];
@@ -74,27 +67,20 @@ function membersChosen(chosen: Selection): number[] {
     }
     case "pair":
       return [chosen.a, chosen.b];
-    case "object": {
-      const { ofObject, account } = sharesBy.value;
-      return Array.from(ofObject(chosen.object), (row) => account[row] ?? -1);
-    }
+    case "object":
+      return shared.accounts;
   }
 }
 
-function objectsChosen(chosen: Selection): number[] {
-  const { ofAccount, object } = sharesBy.value;
-  const sharedBy = (account: number) => Array.from(ofAccount(account), (row) => object[row] ?? -1);
+function objectsChosen(chosen: Selection, shared: ChosenShares): readonly number[] {
   switch (chosen.kind) {
     case "none":
       return [];
     case "component":
       return objectsOfComponent(chosen.component);
     case "account":
-      return sharedBy(chosen.account);
-    case "pair": {
-      const other = new Set(sharedBy(chosen.b));
-      return sharedBy(chosen.a).filter((row) => other.has(row));
-    }
+    case "pair":
+      return shared.objects;
     case "object":
       return [chosen.object];
   }
