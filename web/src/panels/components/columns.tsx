@@ -74,6 +74,10 @@ export function componentColumns({ components }: Core): TableColumn[] {
     value: (row) => list(row).join(", "),
     cell: (row) => <bdi>{visible(list(row).join(", "))}</bdi>,
   });
+  const rated: TableColumn = {
+    ...words("stories", stories),
+    cell: (row) => <Shared objects={stories(row)} domains={[]} />,
+  };
   const shared: TableColumn = {
     key: "shared",
     title: say("components.shared"),
@@ -105,7 +109,7 @@ export function componentColumns({ components }: Core): TableColumn[] {
     time("last", "last_share"),
     ...(known(languages) ? [words("languages", languages)] : []),
     ...(country.some(Boolean) ? [words("country", (row) => (country[row] ? [country[row]] : []))] : []),
-    ...(known(stories) ? [words("stories", stories)] : []),
+    ...(known(stories) ? [rated] : []),
     figure("score", components.has("score") ? "score" : "coor_score", number, "components.score_title"),
   ];
 }
