@@ -108,7 +108,7 @@ def said(page: Any) -> dict[str, Any]:
     """Give the settings of the form, from what its sliders say."""
     exact = [int(one.input_value()) for one in page.locator("form.explore-form .exact").all()]
     posts = knob(page, "Posts of an account, at least").get_attribute("aria-valuetext")
-    return {"time_window": exact[0], "min_weight": exact[1], "min_participation": int(posts.split()[0])}
+    return {"time_window": exact[0], "min_weight": exact[1], "min_participation": int((posts or "").split()[0])}
 
 
 def test_a_quantile_and_dates_count_what_a_detection_finds(explorer):
