@@ -8,9 +8,18 @@ from typing import Any
 from inconcert.report.settings_grid import SettingsGrid
 from inconcert.report.texts import Texts
 
-__all__ = ["delays", "mark", "rate", "repetition", "time", "type_name", "warnings"]
+__all__ = ["delays", "mark", "mark_name", "rate", "repetition", "time", "type_name", "warnings"]
 
 Known = Mapping[str, Any]
+
+#: name a calibration gives a mark, as in web/src/panels/calibration/mark-name.ts → its text
+OWN_MARKS = {
+    "time threshold of these data": "calibration.mark_time",
+    "repetition threshold of these data, equal": "calibration.mark_equal",
+    "repetition threshold of these data, conservative": "calibration.mark_conservative",
+    "CooRnet's coordination interval of these data": "calibration.mark_coornet",
+    "one minute": "calibration.mark_minute",
+}
 
 
 def time(texts: Texts, known: Known) -> str:
@@ -88,6 +97,17 @@ def rate(texts: Texts, cell: Known) -> str:
     share = cell["fdr"]
     said = texts.percent(share, 1 if share is not None and share < 0.0995 else 0)
     return said + "*" if SettingsGrid.is_masked(cell) else said
+
+
+def mark_name(texts: Texts, name: str) -> str:
+    """Name a mark; papers, and marks of the user, are called as they are.
+
+    Examples
+    --------
+    >>> mark_name(Texts.of("fr"), "one minute"), mark_name(Texts.of("fr"), "Yang et al. 2025")
+    ('une minute', 'Yang et al. 2025')
+    """
+    return texts.say(OWN_MARKS[name]) if name in OWN_MARKS else name
 
 
 def mark(texts: Texts, one: Known, grid: SettingsGrid) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from inconcert.report.texts import Texts
 
-__all__ = ["found", "largest", "least_posts", "objects", "same_object", "searched", "span", "types", "warnings"]
+__all__ = ["found", "kind", "largest", "least_posts", "objects", "same_object", "searched", "span", "types", "warnings"]
 
 Meta = Mapping[str, Any]
 
@@ -32,8 +32,20 @@ def objects(texts: Texts, object_types: Sequence[str], n: float) -> str:
     >>> objects(Texts.of("en"), ["url"], 2), objects(Texts.of("en"), ["url", "text"], 1)
     ('2 links', '1 object')
     """
-    kind = object_types[0] if len(object_types) == 1 else "object"
-    return texts.say(f"objects.{kind}" if f"objects.{kind}" in texts.catalogue else "objects.object", n=n)
+    name = object_types[0] if len(object_types) == 1 else "object"
+    return texts.say(f"objects.{name}" if f"objects.{name}" in texts.catalogue else "objects.object", n=n)
+
+
+def kind(texts: Texts, object_type: str) -> str:
+    """Name a type of object; one that is a column of the user's is called as it is.
+
+    Examples
+    --------
+    >>> kind(Texts.of("en"), "hashtag-set"), kind(Texts.of("de"), "url"), kind(Texts.of("de"), "slogan")
+    ('set of hashtags', 'Link', 'slogan')
+    """
+    key = f"objects.kind_{object_type}"
+    return texts.say(key) if key in texts.catalogue else object_type
 
 
 def same_object(texts: Texts, object_types: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ import { Choose } from "../ui/choose.tsx";
 import { archiveAddress, ExternalLink, hostOf, webAddress } from "../ui/external-link.tsx";
 import { LongText } from "../ui/long-text.tsx";
 import { MoreList } from "../ui/more-list.tsx";
+import { objectKind } from "../ui/object-kind.ts";
 import { ClockSwitch, clockName, Time } from "../ui/time.tsx";
 import { cut, isolated, visible } from "../ui/visible-text.ts";
 import { Cumulative } from "./cumulative.tsx";
@@ -29,7 +30,7 @@ export function ObjectDetail({ object }: { object: number }) {
   const facts = listedFacts(network.objects, object);
   return (
     <>
-      <p class="kind">{say("detail.object_kind", { type: of<string>("object_type") ?? "" })}</p>
+      <p class="kind">{kindWords(of<string>("object_type"))}</p>
       <h3 class="object-heading">
         <bdi>{visible(cut(id, 300))}</bdi>
       </h3>
@@ -80,6 +81,12 @@ export function ObjectDetail({ object }: { object: number }) {
       )}
     </>
   );
+}
+
+/** That it is an object, and of which type; objects of no type are not said to be so twice. */
+function kindWords(type: string | null): string {
+  if (type === null || type === "object") return say("tables.object_id");
+  return say("detail.object_kind", { type: isolated(objectKind(type)) });
 }
 
 /** Copies in the archive first; the page itself only when it is asked for, since a visit may be counted or noticed. */

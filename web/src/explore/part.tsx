@@ -3,6 +3,7 @@ import { clock } from "../state/appearance.ts";
 import { fieldOfTime, timeOfField } from "../state/clock-text.ts";
 import { say } from "../texts.ts";
 import { Choices } from "../ui/choices.tsx";
+import { objectKind } from "../ui/object-kind.ts";
 import { clockName } from "../ui/time.tsx";
 import { type About, setAsked, type Settings } from "./settings.ts";
 import { useId } from "../ui/ids.ts";
@@ -13,7 +14,7 @@ export function TypesField({ known, settings }: { known: About; settings: Settin
   return (
     <Choices
       legend={say("explore.types")}
-      all={known.types.map((type) => ({ value: type, label: type }))}
+      all={known.types.map((type) => ({ value: type, label: objectKind(type) }))}
       chosen={settings.types}
       // none at all finds nothing: the last one stays
       choose={(types) => setAsked({ types: types?.length === 0 ? settings.types : types })}

@@ -3,12 +3,15 @@ import type { Core } from "../data/model.ts";
 import { say } from "../texts.ts";
 import { Choose } from "../ui/choose.tsx";
 import type { TableColumn } from "../ui/data-table.tsx";
+import { objectKind } from "../ui/object-kind.ts";
 import { ObjectName, objectId } from "../ui/object-name.tsx";
 import { OWN_COLUMNS } from "../detail/listed-facts.ts";
 import { columnOf } from "./columns.ts";
 
 /** Columns of the table of objects, those of the user's list at the end. */
 export function objectColumns({ objects }: Core): TableColumn[] {
+  const types = objects.get<string>("object_type");
+  const kind = (row: number): string => objectKind(types[row] ?? "");
   const listed = objects.names.filter((name) => !OWN_COLUMNS.has(name));
   return [
     {
@@ -22,7 +25,7 @@ export function objectColumns({ objects }: Core): TableColumn[] {
         </Choose>
       ),
     },
-    ...columnOf(objects, "object_type", "text", { extra: true }),
+    ...columnOf(objects, "object_type", "text", { extra: true, value: kind, cell: kind }),
     ...columnOf(objects, "n_coordinated_accounts", "number"),
     ...columnOf(objects, "n_coordinated", "number"),
     ...columnOf(objects, "n_accounts", "number"),

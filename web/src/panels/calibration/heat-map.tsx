@@ -5,6 +5,7 @@ import type { Cell, Mark, Sensitivity } from "../../data/calibration.ts";
 import { duration, number, percent, say } from "../../texts.ts";
 import { useId } from "../../ui/ids.ts";
 import { type Grid, gridOf, isMasked, LEVEL, placeOf, shade, sides } from "./grid.ts";
+import { markName } from "./mark-name.ts";
 
 /** Part of the accent colour in the darkest cell; more would make the figures hard to read. */
 const DARKEST = 42;
@@ -49,7 +50,7 @@ function MarkWords({ mark, grid }: { readonly mark: Mark; readonly grid: Grid })
   if (outside) rule.push(say("calibration.mark_outside"));
   return (
     <>
-      <bdi>{mark.name}</bdi>: {rule.join(", ")}
+      <bdi>{markName(mark.name)}</bdi>: {rule.join(", ")}
       {mark.source ? <small> {mark.source}</small> : null}
     </>
   );
