@@ -17,7 +17,6 @@ SLIDERS = {
     "objects": ("Different objects, at least", "ArrowRight", 3),
     "component_of": ("Component of at least", "ArrowLeft", 1),
     "q": ("q-value, at most", "ArrowLeft", 8),
-    "symmetry": ("Symmetry, at least", "ArrowRight", 20),
 }
 COUNTS = "[data-counts] [data-count]"
 BOXES = {"types": "normal", "evidence": "none of these"}
@@ -67,6 +66,18 @@ def test_a_slider(page, page_of, key):
         page.keyboard.press(arrow)
     settled(page, key)
     assert counts(page) == remaining(page_of("tested").net, fragment(page))
+    assert counts(page) != before
+
+
+def test_symmetry(opened, page_of):
+    """In CooRTweet's network of reference, where one of two accounts may post nearly everything."""
+    page = opened("russian", "#component_of=2").page
+    page.wait_for_selector("[data-counts] [data-count=objects]")
+    before = counts(page)
+    slider = page.locator("[data-panel=filters]").get_by_role("slider", name="Symmetry, at least", exact=True)
+    slider.press("End")
+    settled(page, "symmetry")
+    assert counts(page) == remaining(page_of("russian").net, fragment(page))
     assert counts(page) != before
 
 
