@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import WEBGL, WITHOUT_WEBGL, chromium, program
+from tests.browser.chromium import DESKTOP, WEBGL, WITHOUT_WEBGL, chromium, program
 from tests.browser.made import MAKERS, Made, made
+from tests.browser.standing import Standing
 from tests.browser.watched import Watched, address, watched
 
 Open = Callable[..., Watched]
@@ -84,7 +85,30 @@ def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=[name for name in MAKERS if name != "large"])
-def name(request: pytest.FixtureRequest) -> str:
-    """Each page in turn but the large one, which has tests of its own."""
-    return str(request.param)
+#: all but the large one, which has tests of its own
+NAMES = [name for name in MAKERS if name != "large"]
+
+
+@pytest.fixture(scope="package", params=NAMES)
+def standing(request: pytest.FixtureRequest, browser: Browser, page_of: Callable[[str], Made]) -> Iterator[Standing]:
+    """Each page in turn, opened once for all tests that only look."""
+    with watched(browser) as seen:
+        seen.go(address(page_of(request.param).path))
+        yield Standing(request.param, seen)
+
+
+@pytest.fixture
+def looked(standing: Standing) -> Iterator[Standing]:
+    """Such a page, as it was when it was opened; at the end nothing may have been wrong."""
+    standing.resize(DESKTOP)
+    standing.page.emulate_media(media="screen", color_scheme="light")
+    yield standing
+    standing.seen.check()
+
+
+@pytest.fixture(scope="package", params=NAMES)
+def document(request: pytest.FixtureRequest, browser: Browser, page_of: Callable[[str], Made]) -> Iterator[Standing]:
+    """Each page in turn with scripts off."""
+    with watched(browser, scripts=False) as seen:
+        seen.go(address(page_of(request.param).path), live=False)
+        yield Standing(request.param, seen)

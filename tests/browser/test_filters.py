@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from tests.browser.remaining import remaining
+from tests.browser.watched import address, watched
 
 #: each filter of the panel by its label, and a few keys on its slider
 SLIDERS = {
@@ -39,13 +40,25 @@ def settled(page: Any, key: str) -> None:
     page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)))")
 
 
+@pytest.fixture(scope="module")
+def open_page(browser, page_of):
+    with watched(browser) as seen:
+        seen.go(address(page_of("tested").path))
+        # the objects are counted once the pairs of posts are swept
+        seen.page.wait_for_selector("[data-counts] [data-count=objects]")
+        seen.page.get_by_text("More filters").click()
+        yield seen
+
+
 @pytest.fixture
-def page(opened):
-    page = opened("tested").page
-    # the objects are counted once the pairs of posts are swept
-    page.wait_for_selector("[data-counts] [data-count=objects]")
-    page.locator("[data-panel=filters] summary", has_text="More filters").click()
-    return page
+def page(open_page):
+    """The page without a filter."""
+    fresh = open_page.page.evaluate("location.hash === ''")
+    if not fresh:
+        open_page.page.get_by_role("button", name="Show everything again").click()
+        open_page.page.wait_for_function("() => location.hash === ''")
+    yield open_page.page
+    open_page.check()
 
 
 def test_with_no_filter_the_counts_are_those_of_the_tables(page, page_of):
@@ -70,14 +83,16 @@ def test_a_slider(page, page_of, key):
 
 
 def test_symmetry(opened, page_of):
-    """In CooRTweet's network of reference, where one of two accounts may post nearly everything."""
-    page = opened("russian", "#component_of=2").page
+    """On a day of TikTok, where one of two accounts may post nearly everything."""
+    page = opened("tiktok", "#component_of=2").page
     page.wait_for_selector("[data-counts] [data-count=objects]")
     before = counts(page)
+    page.get_by_text("More filters").click()
     slider = page.locator("[data-panel=filters]").get_by_role("slider", name="Symmetry, at least", exact=True)
-    slider.press("End")
+    slider.focus()
+    page.keyboard.press("End")
     settled(page, "symmetry")
-    assert counts(page) == remaining(page_of("russian").net, fragment(page))
+    assert counts(page) == remaining(page_of("tiktok").net, fragment(page))
     assert counts(page) != before
 
 

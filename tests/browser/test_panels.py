@@ -18,9 +18,8 @@ def test_every_panel_is_alive_and_has_content(opened):
         assert box["height"] > 40, panel
 
 
-def test_ids_are_unique_and_what_refers_to_one_finds_it(opened, name):
-    page = opened(name).page
-    page.wait_for_timeout(100)
+def test_ids_are_unique_and_what_refers_to_one_finds_it(looked):
+    page = looked.page
     found = page.evaluate(
         """() => {
           const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
@@ -33,8 +32,8 @@ def test_ids_are_unique_and_what_refers_to_one_finds_it(opened, name):
     assert found == [[], []]
 
 
-def test_no_key_of_a_text_stands_where_its_words_should(opened, name):
-    page = opened(name).page
+def test_no_key_of_a_text_stands_where_its_words_should(looked):
+    page = looked.page
     keys = page.evaluate(
         """() => {
           const known = Object.keys(JSON.parse(document.getElementById("inconcert-texts").textContent));

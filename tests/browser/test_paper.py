@@ -21,8 +21,8 @@ def shown(page, selector: str) -> list[str]:
     return found
 
 
-def test_nobody_can_press_what_is_printed(opened, name):
-    page = opened(name).page
+def test_nobody_can_press_what_is_printed(looked):
+    page = looked.page
     page.emulate_media(media="print")
     assert shown(page, CONTROLS) == []
 
@@ -45,12 +45,12 @@ def test_a_browser_prints_it(opened):
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_without_scripts_it_can_be_read(opened, name, size):
-    seen = opened(name, scripts=False, size=size)
-    text = seen.page.inner_text("main")
-    assert len(text) > 500
-    assert shown(seen.page, CONTROLS) == []
-    assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+def test_without_scripts_it_can_be_read(document, size):
+    document.resize(size)
+    assert len(document.page.inner_text("main")) > 500
+    assert shown(document.page, CONTROLS) == []
+    assert document.width() <= size[0]
+    document.seen.check()
 
 
 def test_without_scripts_the_map_is_drawn_and_the_tables_are_there(opened, page_of):

@@ -1,0 +1,33 @@
+"""A page that stays open, for tests that look at it and leave it as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.watched import Watched
+
+__all__ = ["Standing"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A page by its name in `tests.browser.made`."""
+
+    name: str
+    seen: Watched
+
+    @property
+    def page(self) -> Page:
+        """The page."""
+        return self.seen.page
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size, and the page the time to follow."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50)))")
+
+    def width(self) -> int:
+        """Give how wide the page is, whatever the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
