@@ -26,7 +26,8 @@ class Standing:
     def resize(self, size: tuple[int, int]) -> None:
         """Give the window another size, and the page the time to follow."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50)))")
+        # where scripts are off no promise is ever kept
+        self.page.wait_for_timeout(100)
 
     def width(self) -> int:
         """Give how wide the page is, whatever the window."""
