@@ -225,12 +225,12 @@ def test_json_is_json_and_else_there_are_words(tmp_path: Path, capsys: pytest.Ca
     assert "Found 5 accounts" in run_text(capsys, "detect", posts, "-o", tmp_path / "out")
 
 
-#: what the tests above set
+#: what the tests above set; test_report.py sets --report
 TESTED = {name for options, _ in COUNTS for name in options.split() if name.startswith("--")} | {
     "--keep-query", "--drop-bare-domains", "--drop-platform-links", "--redirects", "--objects", "--days-after",
     "--text-without", "--min-text-length", "--weight", "--object-id", "--account-id", "--content-id", "--timestamp",
     "--source", "--strict", "--accounts", "--memory", "--force", "--engine", "--spark-master", "--threads", "--seed", "--pairs",
-    "--csv", "--json", "--output", "--calibration",
+    "--csv", "--json", "--output", "--calibration", "--report",
 }  # fmt: skip
 
 
