@@ -17,7 +17,21 @@
     ├─ TooManyPairs                 which objects cause them, how many, which options help
     ├─ MissingExtra (ImportError)   what to install
     ├─ EngineError                  the SQL engine failed; carries the whole query
-    └─ OutputError                  a result could not be written or an existing one is in the way
+    ├─ OutputError                  a result could not be written or an existing one is in the way
+    ├─ WorkspaceError               a monitor's folder: none there, damaged, or of a later version
+    │  └─ WorkspaceLocked           another run holds it; says which
+    └─ PlatformError                a platform's API said no: platform, status, code, message, log_id, when
+       ├─ Transient                 worth another attempt, by policy
+       │  ├─ RateLimited            too many requests in a minute
+       │  ├─ ServerError            the platform failed
+       │  ├─ ConnectionLost         no answer, or half of one
+       │  └─ SearchNotReady         a search or its cursor is not there yet, or not any more
+       └─ Terminal                  the same request will not do
+          ├─ QuotaExhausted         today's requests are spent; says when there are new ones
+          ├─ BudgetExhausted        the part of the quota that may be lost to errors is spent
+          ├─ NotAuthorised          credentials are missing, wrong, or may not do this
+          ├─ InvalidQuery           the platform does not understand the request
+          └─ AccountUnavailable     not found, private, or not to be returned
 
 The command line catches `InconcertError` and prints the message; nobody else should need to.
 """
@@ -29,24 +43,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 __all__ = [
+    "AccountUnavailable",
     "BadParameter",
     "BadRow",
     "BadTimestamp",
+    "BudgetExhausted",
     "ConflictingContent",
+    "ConnectionLost",
     "EmptyInput",
     "EngineError",
     "InconcertError",
     "InputError",
+    "InvalidQuery",
     "MissingColumn",
     "MissingExtra",
     "NoThreshold",
+    "NotAuthorised",
     "OutputError",
+    "PlatformError",
+    "QuotaExhausted",
+    "RateLimited",
+    "SearchNotReady",
+    "ServerError",
+    "Terminal",
     "TooManyEdges",
     "TooManyPairs",
+    "Transient",
     "UnknownName",
     "UnknownSource",
     "UnreadableFile",
     "Where",
+    "WorkspaceError",
+    "WorkspaceLocked",
     "nearest",
     "shown",
 ]
@@ -250,3 +278,94 @@ class EngineError(InconcertError):
 
 class OutputError(InconcertError):
     """A result could not be written, or an existing file is in the way."""
+
+
+class WorkspaceError(InconcertError):
+    """A folder is not a monitor's workspace, is damaged, or was made by a later version."""
+
+
+class WorkspaceLocked(WorkspaceError):
+    """Another process works on the workspace; the message says which, and since when."""
+
+
+class PlatformError(InconcertError):
+    """A platform's API refused a request, failed, or did not answer.
+
+    Parameters
+    ----------
+    message : str
+        What it said, or what happened.
+    platform : str
+        Its name in the column of that name (``"tiktok"``).
+    status : int, optional
+        HTTP status; None when there was no answer.
+    code : str, optional
+        Its own code of the error (``"internal_error"``).
+    log_id : str, optional
+        What the platform wants to be told when asked about the request.
+    at : float, optional
+        When, in seconds UTC.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        platform: str,
+        status: int | None = None,
+        code: str | None = None,
+        log_id: str | None = None,
+        at: float | None = None,
+        hint: str = "",
+    ) -> None:
+        self.platform = platform
+        self.status = status
+        self.code = code
+        self.log_id = log_id
+        self.at = at
+        told = ", ".join(str(part) for part in (status, code) if part is not None)
+        super().__init__(f"{platform}{f' ({told})' if told else ''}: {message}", hint=hint)
+
+
+class Transient(PlatformError):
+    """Worth another attempt, as often and as late as the policy says."""
+
+
+class RateLimited(Transient):
+    """Too many requests in a short time."""
+
+
+class ServerError(Transient):
+    """The platform failed, or what stands before it; the same request may fail for ever."""
+
+
+class ConnectionLost(Transient):
+    """No connection, no answer, or a body that breaks off."""
+
+
+class SearchNotReady(Transient):
+    """A search id or cursor is refused that was given out: it is not there yet, or not any more."""
+
+
+class Terminal(PlatformError):
+    """The same request will not do, now or ever."""
+
+
+class QuotaExhausted(Terminal):
+    """The day's requests are spent."""
+
+
+class BudgetExhausted(Terminal):
+    """The part of the day's requests that may be lost to errors is spent."""
+
+
+class NotAuthorised(Terminal):
+    """Credentials are missing or wrong, or may not do this."""
+
+
+class InvalidQuery(Terminal):
+    """The platform does not understand the request."""
+
+
+class AccountUnavailable(Terminal):
+    """An account is not found, private, or must not be returned; ``code`` has the platform's word for it."""

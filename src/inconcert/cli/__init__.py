@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
 from inconcert import __version__
+from inconcert.cli.groups import CommandsByName
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -21,6 +21,8 @@ COMMANDS = {
     "explain": "Show the evidence behind an account, a pair, an object or a component.",
     "report": "Write one offline page that explains a result.",
     "explore": "Open a result in the browser and turn its knobs.",
+    "collect": "Collect posts from a platform's API, within its quota.",
+    "monitor": "Watch a pool of accounts from day to day, and report every day.",
     "codes": "Say how often people agreed with the thresholds, from a sheet they filled in.",
     "export": "Write a result in another format.",
     "info": "Say what is in a file and how it would be read.",
@@ -31,39 +33,10 @@ COMMANDS = {
 }
 
 
-class CommandsByName(click.Group):
-    """A group whose commands are imported when they are asked for; their help lines are known before."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
-        """Give the names, in the order a newcomer needs them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
-        """Import a command; None when there is none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"inconcert.cli.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one was perhaps meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from inconcert.errors import nearest, shown
-
-            hint = nearest(args[0], COMMANDS)
-            ctx.fail(f"there is no command {shown(args[0])}" + (f"; {hint}" if hint else ""))
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 @click.group(
     cls=CommandsByName,
+    package="inconcert.cli",
+    lines=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

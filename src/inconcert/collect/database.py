@@ -1,0 +1,172 @@
+"""A database of state: one SQLite file that survives a kill, is checked when it is opened, and grows by migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from inconcert.errors import WorkspaceError
+from inconcert.tables import atomic_path
+
+__all__ = ["COLLECTION", "Migration", "back_up", "open_database", "transaction"]
+
+#: milliseconds to wait while another process writes
+PATIENCE = 10_000
+#: ours among all SQLite files: "inco"
+APPLICATION = 0x696E636F
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step from an older database to a newer one.
+
+    Parameters
+    ----------
+    name : str
+        Never given twice; a database remembers which it has.
+    sql : str
+        Statements, run in one transaction.
+    """
+
+    name: str
+    sql: str
+
+    @classmethod
+    def of(cls, package: str, name: str, file: str = "migrations.sql") -> Migration:
+        """Read the statements from a file of a package."""
+        return cls(name, resources.files(package).joinpath(file).read_text(encoding="utf-8"))
+
+
+def collection() -> tuple[Migration, ...]:
+    """Give the migrations of a collection."""
+    return (Migration.of("inconcert.collect", "collection 1"),)
+
+
+COLLECTION = collection()
+
+
+def open_database(path: str | Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
+    """Open a database of state, make it when it is not there, and bring it up to date.
+
+    Writes go to a log first (WAL) and are on the disk when a transaction ends (synchronous FULL). There are no implicit
+    transactions: write inside `transaction`.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    migrations : sequence of Migration
+        All there ever were, in order.
+
+    Raises
+    ------
+    WorkspaceError
+        When the file is damaged, is no database of ours, or was made by a later version.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     db = open_database(Path(folder) / "state.db", COLLECTION)
+    ...     n = db.execute("SELECT count(*) AS n FROM attempt").fetchone()["n"]
+    ...     db.close()
+    >>> n
+    0
+    """
+    place = Path(path)
+    try:
+        db = sqlite3.connect(place, timeout=PATIENCE / 1000, isolation_level=None)
+        db.row_factory = sqlite3.Row
+        _check(db, place)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        _migrate(db, place, migrations)
+    except sqlite3.DatabaseError as error:
+        raise WorkspaceError(
+            f"the database {place} cannot be used: {error}",
+            hint="it was not changed; put a backup in its place (backups/ beside it), or name another folder",
+        ) from error
+    return db
+
+
+def _check(db: sqlite3.Connection, place: Path) -> None:
+    ours = db.execute("PRAGMA application_id").fetchone()[0]
+    empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if ours != APPLICATION and not empty:
+        raise WorkspaceError(f"{place} is a database of another program", hint="name another folder")
+    found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+
+
+def _migrate(db: sqlite3.Connection, place: Path, migrations: Sequence[Migration]) -> None:
+    with transaction(db):
+        db.execute(f"PRAGMA application_id = {APPLICATION}")
+        db.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT")
+        done = {row["name"] for row in db.execute("SELECT name FROM migration")}
+        later = done - {migration.name for migration in migrations}
+        if later:
+            raise WorkspaceError(
+                f"{place} was made by a later version of inconcert (it has {', '.join(sorted(later))})",
+                hint="install that version or a later one",
+            )
+        for migration in migrations:
+            if migration.name not in done:
+                for statement in _statements(migration.sql):
+                    db.execute(statement)
+                db.execute("INSERT INTO migration VALUES (?)", (migration.name,))
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """Give the statements one by one: `executescript` would end the transaction."""
+    part = ""
+    for line in sql.splitlines(keepends=True):
+        part += line
+        if sqlite3.complete_statement(part):
+            yield part
+            part = ""
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Let everything in the block take effect together, or nothing of it. Inside another one, it is part of that.
+
+    Examples
+    --------
+    >>> db = sqlite3.connect(":memory:", isolation_level=None)
+    >>> _ = db.execute("CREATE TABLE t (x)")
+    >>> try:
+    ...     with transaction(db):
+    ...         _ = db.execute("INSERT INTO t VALUES (1)")
+    ...         raise KeyError
+    ... except KeyError:
+    ...     db.execute("SELECT count(*) FROM t").fetchone()[0]
+    0
+    >>> db.close()
+    """
+    if db.in_transaction:
+        yield db
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def back_up(db: sqlite3.Connection, path: str | Path) -> None:
+    """Copy a database, as it is between two transactions, to a file that is there whole or not at all."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    with atomic_path(path) as part:
+        copy = sqlite3.connect(part)
+        try:
+            db.backup(copy)
+        finally:
+            copy.close()
