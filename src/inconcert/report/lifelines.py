@@ -1,0 +1,70 @@
+"""Networks through the runs of a monitor, as the page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["LifePoint", "Lifeline"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LifePoint:
+    """A network in one run.
+
+    Parameters
+    ----------
+    run : int
+        Place of the run in `MonitorDay.runs`.
+    n_accounts : int
+        Its accounts; 0 while it is dormant.
+    event : str
+        ``born``, ``continued``, ``grew``, ``shrank``, ``merged``, ``split``, ``dormant``, ``woke`` or ``died``.
+    others : tuple of str
+        Names of the networks it came from or went into.
+    """
+
+    run: int
+    n_accounts: int
+    event: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lifeline:
+    """A network through the runs.
+
+    Parameters
+    ----------
+    network : int
+        Its number, for life.
+    name : str
+        Its name.
+    status : str
+        ``alive``, ``dormant``, ``merged`` or ``died``, as of the page's run.
+    points : tuple of LifePoint
+        By run; at least one.
+    label : str, optional
+        What it is about.
+    component : str, optional
+        The component of today's network that it is.
+    href : str, optional
+        Where it can be looked at, when that is another page.
+    """
+
+    network: int
+    name: str
+    status: str
+    points: tuple[LifePoint, ...]
+    label: str | None = None
+    component: str | None = None
+    href: str | None = None
+
+    @property
+    def n_accounts(self) -> int:
+        """Its accounts when last seen."""
+        return self.points[-1].n_accounts
+
+    @property
+    def most(self) -> int:
+        """Its accounts when they were most."""
+        return max(point.n_accounts for point in self.points)
