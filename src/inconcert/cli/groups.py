@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -17,7 +18,8 @@ class CommandsByName(click.Group):
     Parameters
     ----------
     package : str
-        Each command is ``command`` in the module of its name; a hyphen is an underscore there.
+        Each command is ``command`` in the module of its name; a hyphen is an underscore there, and a name that is a
+        keyword of Python (``import``) has one behind it.
     lines : mapping of str to str
         Command → the line about it, in the order a newcomer needs them.
     """
@@ -35,7 +37,8 @@ class CommandsByName(click.Group):
         """Import a command; None when there is none of that name."""
         if cmd_name not in self.lines:
             return None
-        command: click.Command = import_module(f"{self.package}.{cmd_name.replace('-', '_')}").command
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        command: click.Command = import_module(f"{self.package}.{module}").command
         return command
 
     def resolve_command(

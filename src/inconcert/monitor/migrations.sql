@@ -6,6 +6,7 @@ CREATE TABLE account (
     status TEXT NOT NULL
         CHECK (status IN ('active', 'quarantined', 'retired', 'not_found', 'private', 'renamed')),
     status_since REAL NOT NULL,
+    status_until REAL,                -- end of a quarantine; null: of no other status
     origin TEXT NOT NULL CHECK (origin IN ('list', 'discovery', 'person', 'rename')),
     evidence TEXT NOT NULL,           -- JSON: the lists, or the edge it was found by
     added REAL NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE account (
     pinned INTEGER NOT NULL DEFAULT 0,        -- never retired
     allow_listed INTEGER NOT NULL DEFAULT 0,  -- looked at, never reported as found
     last_checked REAL,
+    checked_run TEXT,                 -- that counted it last: a run that is repeated counts nothing twice
     last_post INTEGER,
     last_coordinated INTEGER,
     n_checks INTEGER NOT NULL DEFAULT 0,
@@ -29,8 +31,9 @@ CREATE TABLE account_event (
     platform TEXT NOT NULL,
     account_id TEXT NOT NULL,
     kind TEXT NOT NULL,               -- added, quarantined, retired, returned, pinned, renamed, not_found …
-    before TEXT,
-    after TEXT,
+    before TEXT,                      -- status
+    after TEXT,                       -- status
+    until REAL,                       -- of a quarantine
     reason TEXT NOT NULL,
     evidence TEXT                     -- JSON
 ) STRICT;

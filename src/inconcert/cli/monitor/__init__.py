@@ -8,7 +8,8 @@ from inconcert.cli.groups import CommandsByName
 
 __all__ = ["COMMANDS", "command"]
 
-#: command → the line about it in ``inconcert monitor --help``; its module is ``inconcert.cli.monitor.<command>``
+#: command → the line about it in ``inconcert monitor --help``; its module is ``inconcert.cli.monitor.<command>``,
+#: and ``import_`` for the one that is a keyword of Python
 COMMANDS = {
     "init": "Make a workspace: a folder with settings, a database, posts, runs and a site.",
     "import": "Take accounts from lists into the pool.",
