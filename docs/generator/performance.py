@@ -10,6 +10,7 @@ from docs.generator.calibrations import calibrations_table
 from docs.generator.chance import chance_table, grids_table
 from docs.generator.explorer import explorer_table
 from docs.generator.figures import NONE, count, memory, wall
+from docs.generator.report_pages import report_pages_table
 
 __all__ = [
     "BEGIN",
@@ -35,6 +36,8 @@ BEGIN_GRIDS = "<!-- grids: written by docs/generate.py from benchmarks/results -
 END_GRIDS = "<!-- end of grids -->"
 BEGIN_EXPLORER = "<!-- explorer: written by docs/generate.py from benchmarks/results -->"
 END_EXPLORER = "<!-- end of explorer -->"
+BEGIN_PAGES = "<!-- report pages: written by docs/generate.py from benchmarks/results -->"
+END_PAGES = "<!-- end of report pages -->"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -56,6 +59,8 @@ def pages() -> dict[str, str]:
         END_EXPLORER,
         explorer_table([result for result in results if "explorers" in result]),
     )
+    shown = report_pages_table([result for result in results if "pages" in result])
+    page = _between(page, BEGIN_PAGES, END_PAGES, shown)
     return {"performance.md": page}
 
 

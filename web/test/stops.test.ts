@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { nearestFirst } from "../src/explore/stops.ts";
 import { countStops, stopAt, windowStops } from "../src/charts/stops.ts";
 
 test("windows end at the one that was detected, whatever it is", () => {
@@ -19,4 +20,10 @@ test("stops of counts are numbers that occur, or bins of many", () => {
 test("the stop of a value", () => {
   const stops = [2, 4, 9];
   assert.deepEqual([1, 2, 3, 4, 8, 9, 99].map((value) => stopAt(stops, value)), [0, 0, 0, 1, 1, 2, 2]);
+});
+
+test("what is counted ahead begins beside the chosen stop", () => {
+  assert.deepEqual(nearestFirst([1, 2, 5, 10, 20], 5), [2, 10, 1, 20]);
+  assert.deepEqual(nearestFirst([1, 2, 5], 1), [2, 5]);
+  assert.deepEqual(nearestFirst([7], 7), []);
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from inconcert.errors import BadParameter, shown
+from inconcert.explore.ahead import Ahead
 from inconcert.explore.answer import Answer, as_json
 from inconcert.explore.desk import Desk, Desks
 from inconcert.explore.explorer import Explorer
@@ -19,6 +20,8 @@ Handler = Callable[[Said], Awaitable[Answer]]
 
 #: the page that asks: its newer questions supersede its older ones, and nobody else's
 TAB, LONGEST_TAB = "tab", 40
+#: the stops of a slider, and what they may be together
+WINDOWS, LONGEST_WINDOWS, MOST_WINDOWS = "windows", 1_000, 80
 #: ids are longer than figures
 LONGEST_ID = 4_000
 
@@ -72,6 +75,7 @@ def handlers(explorer: Explorer, desks: Desks) -> dict[str, Handler]:
         "/api/about": alone(explorer.about),
         "/api/stage": at_once(lambda: as_json(explorer.stage)),
         "/api/recount": of_view(counting, explorer.recount),
+        "/api/ahead": _looking_ahead(explorer, desks),
         "/api/core": of_view(drawing, explorer.core),
         "/api/evidence": of_view(drawing, explorer.evidence),
         "/report.html": of_view(drawing, explorer.report),
@@ -79,6 +83,30 @@ def handlers(explorer: Explorer, desks: Desks) -> dict[str, Handler]:
         "/api/account": of_ids(("account_id",), explorer.account),
         "/api/object": of_ids(("object_id",), explorer.object),
     }
+
+
+def _looking_ahead(explorer: Explorer, desks: Desks) -> Handler:
+    """Take the stops of the slider as wishes, in the order given; without any, say how many are open."""
+    networks, types = explorer.networks, explorer.net.found.shares.types
+    ahead = Ahead(desks.counting, lambda view, go_on: networks.recount(view, go_on).counts["pairs"])
+
+    async def handle(said: Said) -> Answer:
+        given = [value for name, value in said if name == WINDOWS]
+        rest = [(name, value) for name, value in said if name not in {TAB, WINDOWS}]
+        if given and networks.recounts:
+            ahead.wish([asked([*rest, ("time_window", stop)], networks.base, types) for stop in _windows(given)])
+        return as_json({"left": ahead.n_left})
+
+    return handle
+
+
+def _windows(given: Sequence[str]) -> list[str]:
+    if len(given) > 1:
+        raise BadParameter(f"{WINDOWS} must be said once, not {len(given)} times")
+    windows = given[0].split(",") if given[0] else []
+    if len(given[0]) > LONGEST_WINDOWS or len(windows) > MOST_WINDOWS:
+        raise BadParameter(f"{WINDOWS} are at most {MOST_WINDOWS} numbers of seconds, with commas between them")
+    return windows
 
 
 def _ids(said: Said, names: Sequence[str]) -> tuple[list[str], Said]:

@@ -38,11 +38,29 @@ class Desk:
         self.newest_only = newest_only
         self._newest: dict[str, int] = {}
         self._asked = 0
+        self._waiting = 0
         self._closed = False
         self._at_work: Thread | None = None
         self._free = asyncio.Lock()
 
-    async def answer(self, work: Callable[[Callable[[], None]], Answer], *, who: str | None = None) -> Answer:
+    @property
+    def n_asked(self) -> int:
+        """How many questions there were."""
+        return self._asked
+
+    @property
+    def busy(self) -> bool:
+        """Whether a question is at work or waits."""
+        return self._waiting > 0
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is answered any more."""
+        return self._closed
+
+    async def answer(
+        self, work: Callable[[Callable[[], None]], Answer], *, who: str | None = None, gives_way: bool = False
+    ) -> Answer:
         """Do some work in a thread and give what it gives.
 
         Parameters
@@ -51,6 +69,8 @@ class Desk:
             Gets a function to call from time to time, which raises `Superseded` when the work is no longer wanted.
         who : str, optional
             Who asks. A question of nobody's gives way to none.
+        gives_way : bool
+            Whether it gives way to any newer question, whoever asks.
 
         Raises
         ------
@@ -64,15 +84,21 @@ class Desk:
             self._newest[who] = number
 
         def go_on() -> None:
-            if self._closed or (follows and number != self._newest.get(who or "")):
+            if (
+                self._closed
+                or (gives_way and number != self._asked)
+                or (follows and number != self._newest.get(who or ""))
+            ):
                 raise Superseded
 
+        self._waiting += 1
         try:
             async with self._free:
                 go_on()
                 answer = await self._done(work, go_on)
             go_on()
         finally:
+            self._waiting -= 1
             if who is not None and self._newest.get(who) == number:
                 del self._newest[who]
         return answer

@@ -32,8 +32,8 @@ __all__ = ["Recounter"]
 
 #: encodings kept beside that of everything
 ENCODINGS = 2
-#: windows kept, while their edges together are no more than `EDGES_HELD`
-WINDOWS = 16
+#: windows kept, while their edges together are no more than `EDGES_HELD`: all stops of a slider, and some more
+WINDOWS = 64
 
 
 def nothing() -> None:

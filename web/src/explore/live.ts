@@ -1,7 +1,11 @@
 /** Counts that follow the form while it changes. */
 import { effect, signal } from "@preact/signals";
-import { askLatest, Refused } from "./api.ts";
-import { about, asked, type Counted, paramsOf } from "./settings.ts";
+import { ask, askLatest, Refused } from "./api.ts";
+import { about, type About, asked, type Counted, paramsOf, type Settings } from "./settings.ts";
+import { nearestFirst, windows } from "./stops.ts";
+
+/** Milliseconds the form must rest before the server is told where it may go next. */
+const REST = 400;
 
 export interface Live {
   /** The last answer; it stands until the next is here. */
@@ -20,9 +24,11 @@ export function followForm(): () => void {
     if (known === null || settings === null) return undefined;
     const given = new AbortController();
     live.value = { ...live.peek(), waiting: true };
+    let resting: ReturnType<typeof setTimeout> | undefined;
     askLatest<Counted>("/api/recount", paramsOf(settings, known.detected), given.signal).then(
       (counted) => {
         live.value = { counted, waiting: false, refused: null };
+        resting = setTimeout(() => lookAhead(known, settings), REST);
       },
       (why: unknown) => {
         if (given.signal.aborted) return;
@@ -30,6 +36,23 @@ export function followForm(): () => void {
         live.value = { counted: null, waiting: false, refused };
       },
     );
-    return () => given.abort();
+    return () => {
+      given.abort();
+      clearTimeout(resting);
+    };
   });
+}
+
+/** The other settings of the last wish: as long as they stand, the server knows where the slider may go. */
+let wished = "";
+
+/** Tells the server the other stops of the slider for the time window: it counts them while nobody asks. */
+function lookAhead(known: About, settings: Settings): void {
+  const others = JSON.stringify({ ...settings, time_window: null });
+  if (!known.recounts || others === wished) return;
+  wished = others;
+  const stops = nearestFirst(windows(known.span, known.detected.time_window, settings.time_window), settings.time_window);
+  const params = paramsOf({ ...settings, time_window: known.detected.time_window }, known.detected);
+  // a wish that is not heard costs nothing but time
+  ask("/api/ahead", [...params, ["windows", stops.join(",")]]).catch(() => {});
 }

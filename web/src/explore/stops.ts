@@ -11,6 +11,13 @@ export function windows(span: readonly [number, number] | null, detected: number
   return sorted([...windowStops(Math.max(detected, long, 60)), detected, chosen]);
 }
 
+/** The stops in the order a hand reaches them: those beside the chosen one first. */
+export function nearestFirst(stops: readonly number[], chosen: number): number[] {
+  const here = stops.indexOf(chosen);
+  const away = (stop: number) => Math.abs(stops.indexOf(stop) - here);
+  return stops.filter((stop) => stop !== chosen).sort((a, b) => away(a) - away(b) || a - b);
+}
+
 /** Weights from one to the largest there is, each while there is room. */
 export function weights(listed: readonly number[], detected: number, chosen: number): number[] {
   const most = Math.max(listed[listed.length - 1] ?? 1, detected, 2);
