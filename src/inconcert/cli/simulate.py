@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+#: beside the scenarios for comparing methods, the one for a monitor
+HISTORY = "history"
+
 
 @click.command("simulate")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for posts.parquet and truth.parquet.")
@@ -22,13 +25,19 @@ __all__ = ["command"]
     "--n-accounts",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Accounts in all. [default: 1500; in a scenario 1200]",
+    help="Accounts in all. [default: 1500; in a scenario 1200, in the history 1000]",
 )
-@click.option("--n-days", type=click.IntRange(min=1), default=14, show_default=True, help="Days of posting.")
+@click.option(
+    "--n-days",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Days of posting. [default: 14; in the history 90]",
+)
 @click.option(
     "--scenario",
     metavar="NAME",
-    help="Instead of the demo's groups: a scenario of `inconcert evaluate`, such as none, rss, fast_own or slow_week.",
+    help="Instead of the demo's groups: a scenario of `inconcert evaluate`, such as none, rss, fast_own or slow_week; "
+    "or history: weeks of short videos with networks that are born, merge, split and die, to try a monitor on.",
 )
 @click.option(
     "--group",
@@ -45,7 +54,7 @@ def command(
     output: str,
     seed: int,
     n_accounts: int | None,
-    n_days: int,
+    n_days: int | None,
     scenario: str | None,
     groups: tuple[str, ...],
     no_groups: bool,
@@ -61,7 +70,11 @@ def command(
     from inconcert.simulate import DEMO_GROUPS, simulate
     from inconcert.simulate import scenario as scenario_of
 
-    size: dict[str, Any] = {"seed": seed, "n_days": n_days} | ({} if n_accounts is None else {"n_accounts": n_accounts})
+    asked = {"seed": seed, "n_days": n_days, "n_accounts": n_accounts}
+    size: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    if scenario == HISTORY:
+        _history(output, size, as_json=as_json)
+        return
     if scenario is not None:
         made = scenario_of(scenario).simulate(**size)
     else:
@@ -76,6 +89,26 @@ def command(
     say(
         f"\nNext:\n  inconcert detect {output}/posts.parquet --by url -o found/"
         f"\n  inconcert evaluate found/ {output}/truth.parquet{f' --kind {kind}' if kind else ''}"
+    )
+
+
+def _history(output: str, size: dict[str, Any], *, as_json: bool) -> None:
+    from inconcert.results.simulation import write_history
+    from inconcert.simulate import simulate_history
+
+    made = simulate_history(**size)
+    record = write_history(made, output)
+    if as_json:
+        say_json({"output": output, "parameters": record["parameters"], "counts": record["counts"]})
+        return
+    say(
+        f"{made}.\nWritten to {output}: posts.parquet; the truth in memberships.parquet, events.parquet and "
+        "accounts.parquet; seeds.txt, the accounts to start a monitor with; corpus.ndjson, the posts as the Research "
+        "API would show them."
+    )
+    say(
+        f"\nNext:\n  inconcert monitor init ws/\n  inconcert monitor import ws/ {output}/seeds.txt"
+        f"\n  inconcert monitor replay ws/ {output}/posts.parquet"
     )
 
 

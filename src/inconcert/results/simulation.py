@@ -8,11 +8,12 @@ from typing import Any
 
 from inconcert.provenance import versions
 from inconcert.results.folder import RECORD, SIMULATION, replacing
-from inconcert.simulate import Simulated
+from inconcert.simulate import History, Simulated
 
-__all__ = ["write_simulation"]
+__all__ = ["write_history", "write_simulation"]
 
 FILES = ("posts.parquet", "truth.parquet", "truth_pairs.parquet")
+HISTORY_TABLES = ("posts", "memberships", "events", "accounts")
 
 
 def write_simulation(simulated: Simulated, folder: str | os.PathLike[str]) -> dict[str, Any]:
@@ -23,18 +24,38 @@ def write_simulation(simulated: Simulated, folder: str | os.PathLike[str]) -> di
     OutputError
         When the folder holds anything but an earlier simulation.
     """
+    counts = {
+        "posts": simulated.posts.num_rows,
+        "accounts_in_groups": simulated.truth.num_rows,
+        "pairs_in_groups": simulated.pairs.num_rows,
+    }
+    return _written(simulated, folder, counts, FILES)
+
+
+def write_history(history: History, folder: str | os.PathLike[str]) -> dict[str, Any]:
+    """Write the posts of a history, the truth, seeds, the corpus and a run record into `folder`, all at once.
+
+    Raises
+    ------
+    OutputError
+        When the folder holds anything but an earlier simulation.
+    """
+    counts = {name: getattr(history, name).num_rows for name in HISTORY_TABLES} | {"seeds": len(history.seeds)}
+    files = (*(f"{name}.parquet" for name in HISTORY_TABLES), "seeds.txt", "corpus.ndjson")
+    return _written(history, folder, counts, files)
+
+
+def _written(
+    made: Simulated | History, folder: str | os.PathLike[str], counts: dict[str, int], files: tuple[str, ...]
+) -> dict[str, Any]:
     record = {
         "result": SIMULATION,
-        "parameters": dict(simulated.parameters),
+        "parameters": dict(made.parameters),
         "versions": versions(),
-        "counts": {
-            "posts": simulated.posts.num_rows,
-            "accounts_in_groups": simulated.truth.num_rows,
-            "pairs_in_groups": simulated.pairs.num_rows,
-        },
-        "outputs": [*FILES, RECORD],
+        "counts": counts,
+        "outputs": [*files, RECORD],
     }
     with replacing(folder, result=SIMULATION) as new:
-        simulated.write(new)
+        made.write(new)
         (new / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return record
