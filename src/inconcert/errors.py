@@ -41,6 +41,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = [
     "AccountUnavailable",
@@ -294,7 +295,7 @@ class PlatformError(InconcertError):
     Parameters
     ----------
     message : str
-        What it said, or what happened.
+        What it said, or what happened; ``said`` has it alone.
     platform : str
         Its name in the column of that name (``"tiktok"``).
     status : int, optional
@@ -323,6 +324,7 @@ class PlatformError(InconcertError):
         self.code = code
         self.log_id = log_id
         self.at = at
+        self.said = message
         told = ", ".join(str(part) for part in (status, code) if part is not None)
         super().__init__(f"{platform}{f' ({told})' if told else ''}: {message}", hint=hint)
 
@@ -332,7 +334,17 @@ class Transient(PlatformError):
 
 
 class RateLimited(Transient):
-    """Too many requests in a short time."""
+    """Too many requests in a short time.
+
+    Parameters
+    ----------
+    retry_after : float, optional
+        Seconds to wait, when the platform says how long.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None, **told: Any) -> None:
+        self.retry_after = retry_after
+        super().__init__(message, **told)
 
 
 class ServerError(Transient):
@@ -352,11 +364,31 @@ class Terminal(PlatformError):
 
 
 class QuotaExhausted(Terminal):
-    """The day's requests are spent."""
+    """The day's requests are spent.
+
+    Parameters
+    ----------
+    resets_at : float
+        When there are new ones, in seconds UTC.
+    """
+
+    def __init__(self, message: str, *, resets_at: float, **told: Any) -> None:
+        self.resets_at = resets_at
+        super().__init__(message, **told)
 
 
 class BudgetExhausted(Terminal):
-    """The part of the day's requests that may be lost to errors is spent."""
+    """The part of the day's requests that may be lost to errors is spent.
+
+    Parameters
+    ----------
+    resets_at : float
+        When there is a new one, in seconds UTC.
+    """
+
+    def __init__(self, message: str, *, resets_at: float, **told: Any) -> None:
+        self.resets_at = resets_at
+        super().__init__(message, **told)
 
 
 class NotAuthorised(Terminal):

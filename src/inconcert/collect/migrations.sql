@@ -11,6 +11,7 @@ CREATE TABLE attempt (
     task INTEGER,
     status INTEGER,                   -- all null until the answer is there
     code TEXT,
+    error TEXT,                       -- class of the error (inconcert.errors); null when it was a success
     message TEXT,
     log_id TEXT,
     rows INTEGER,
