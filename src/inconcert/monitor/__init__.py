@@ -2,6 +2,7 @@
 
 - `create_workspace`, `open_workspace`, `open_state`: the folder everything is in
 - `Settings`, `read_settings`, `settings_from`: what can be set, and what it means
+- `pool_accounts`, `account`, `events`: who is in the pool, and what happened to whom
 - `locked`: one process at a time works on a workspace
 """
 
@@ -12,17 +13,22 @@ from typing import TYPE_CHECKING
 from inconcert.doors import open_door
 
 if TYPE_CHECKING:
+    from inconcert.monitor.accounts import Account, account, events, pool_accounts
     from inconcert.monitor.lock import locked
     from inconcert.monitor.settings import Settings, read_settings, settings_from
     from inconcert.monitor.workspace import Workspace, create_workspace, open_state, open_workspace
 
 __all__ = [
+    "Account",
     "Settings",
     "Workspace",
+    "account",
     "create_workspace",
+    "events",
     "locked",
     "open_state",
     "open_workspace",
+    "pool_accounts",
     "read_settings",
     "settings_from",
 ]
@@ -31,12 +37,16 @@ __all__ = [
 open_door(
     __name__,
     {
+        "Account": ".accounts",
         "Settings": ".settings",
         "Workspace": ".workspace",
+        "account": ".accounts",
         "create_workspace": ".workspace",
+        "events": ".accounts",
         "locked": ".lock",
         "open_state": ".workspace",
         "open_workspace": ".workspace",
+        "pool_accounts": ".accounts",
         "read_settings": ".settings",
         "settings_from": ".settings",
     },
