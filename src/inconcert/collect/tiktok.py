@@ -7,33 +7,29 @@ does was taken from what it does: ``reposted_videos`` is the key of reposts, the
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
+from inconcert.collect.answers import Answer
 from inconcert.collect.http import Asked, Service
 from inconcert.collect.pages import Page, each_page, page_of
 from inconcert.collect.policy import POLICY, Policy, attempted
+from inconcert.collect.tiktok_arguments import (
+    LARGEST_PAGE,
+    Query,
+    digits,
+    page_size,
+    plain_username,
+    query_object,
+    window,
+)
 from inconcert.collect.tiktok_fields import COMMENT_FIELDS, USER_FIELDS, USER_VIDEO_FIELDS, VIDEO_FIELDS
 from inconcert.collect.tiktok_rows import comment_row, id_text, video_row
-from inconcert.errors import BadParameter, Where
+from inconcert.errors import BadParameter
 
-__all__ = ["LARGEST_PAGE", "LONGEST_WINDOW", "Query", "TikTok"]
-
-#: rows of a page, at most
-LARGEST_PAGE = 100
-#: days from the first to the last day of a search, at most
-LONGEST_WINDOW = 30
-
-
-class _Written(Protocol):
-    def to_json(self) -> str: ...
-
-
-#: a query as `inconcert.collect.query` makes it, as JSON, or as the object that JSON is
-Query = _Written | Mapping[str, Any] | str
+__all__ = ["TikTok"]
 
 
 @dataclass(frozen=True)
@@ -100,9 +96,9 @@ class TikTok:
             When days or counts are outside their range.
         """
         body: dict[str, Any] = {
-            "query": _as_object(query),
-            **_days(first_day, last_day),
-            "max_count": _count(max_count),
+            "query": query_object(query),
+            **window(first_day, last_day),
+            "max_count": page_size(max_count),
         }
         body |= {name: value for name, value in (("cursor", cursor), ("search_id", search_id)) if value is not None}
         if is_random:
@@ -125,14 +121,14 @@ class TikTok:
         AccountUnavailable
             When it is not found, private, or withheld; ``code`` says which.
         """
-        data = self._data("user/info", {"username": _name(username)}, fields)
-        return {"username": _name(username), **data}
+        data = self._data("user/info", {"username": plain_username(username)}, fields)
+        return {"username": plain_username(username), **data}
 
     def comments(self, video_id: str = "", *, comment_id: str = "") -> Iterator[dict[str, Any]]:
         """Give the comments of a video, or the replies to a comment; the platform shows the first 1,000 or so."""
         if bool(video_id) == bool(comment_id):
             raise BadParameter("comments are those of a video_id or of a comment_id")
-        wanted = {"video_id": int(_digits(video_id))} if video_id else {"comment_id": int(_digits(comment_id))}
+        wanted = {"video_id": int(digits(video_id))} if video_id else {"comment_id": int(digits(comment_id))}
         for page in self._pages("video/comment/list", wanted, "comments", fields=COMMENT_FIELDS, row=comment_row):
             yield from page.rows
 
@@ -146,7 +142,7 @@ class TikTok:
 
     def pinned_videos(self, username: str) -> list[dict[str, Any]]:
         """Give the videos an account pinned, at most three."""
-        data = self._data("user/pinned_videos", {"username": _name(username)}, USER_VIDEO_FIELDS)
+        data = self._data("user/pinned_videos", {"username": plain_username(username)}, USER_VIDEO_FIELDS)
         return list(page_of({**data, "has_more": False}, "pinned_videos_list", video_row, cursor=None).rows)
 
     def followers(self, username: str) -> Iterator[dict[str, Any]]:
@@ -163,7 +159,7 @@ class TikTok:
         ids: list[str] = []
 
         def fetch(cursor: int | None, _: str | None) -> Page:
-            body = {"playlist_id": int(_digits(playlist_id)), "max_count": LARGEST_PAGE}
+            body = {"playlist_id": int(digits(playlist_id)), "max_count": LARGEST_PAGE}
             data = self._data("playlist/info", body if cursor is None else {**body, "cursor": cursor})
             names = ("playlist_name", "playlist_item_total", "playlist_last_updated")
             about.update({name: data[name] for name in names if name in data})
@@ -172,9 +168,30 @@ class TikTok:
 
         for _ in each_page(fetch):
             pass
-        return {"playlist_id": _digits(playlist_id), **about, "video_ids": list(dict.fromkeys(ids))}
+        return {"playlist_id": digits(playlist_id), **about, "video_ids": list(dict.fromkeys(ids))}
 
-    def ask(self, asked: Asked) -> Any:
+    def create_validation_task(self, ids: Iterable[str], category: str = "video") -> str:
+        """Let the platform look which of at most 10,000 ids are still public; gives the id of the task."""
+        listed = "\n".join(digits(one) for one in ids).encode()
+        asked = Asked("validation_task/create", form={"category": category}, files={"file_data": listed})
+        return id_text(self.ask(asked).data.get("task_id"))
+
+    def validation_task_status(self, task_id: str) -> str:
+        """Give how far a task is: ``Processing``, ``Completed`` or ``Failed``."""
+        return str(self._data("validation_task_status/get", {"task_id": int(digits(task_id))}).get("task_status", ""))
+
+    def download_validation_task(self, task_id: str) -> tuple[str, ...]:
+        """Give the ids that a completed task found to be public."""
+        body = {"task_id": int(digits(task_id))}
+        return tuple(self.ask(Asked("validation_task/download", body=body, as_text=True)).text.split())
+
+    def still_there(self, ids: Iterable[str], category: str = "video") -> frozenset[str]:
+        """Give those of any number of ids that are still public (`inconcert.collect.validation`)."""
+        from inconcert.collect.validation import still_there
+
+        return still_there(self, ids, category)
+
+    def ask(self, asked: Asked) -> Answer:
         """Send any request by the policy, entered for this run and task."""
         return attempted(
             lambda: self.service.ask(replace(asked, run=self.run, task=self.task)), self.service.clock, self.policy
@@ -184,8 +201,7 @@ class TikTok:
         self, endpoint: str, body: Mapping[str, Any], fields: Sequence[str] = (), family: str = "research"
     ) -> dict[str, Any]:
         params = {"fields": ",".join(fields)} if fields else {}
-        data: dict[str, Any] = self.ask(Asked(endpoint, params, body, family=family)).data
-        return data
+        return self.ask(Asked(endpoint, params, body, family=family)).data
 
     def _pages(
         self,
@@ -205,56 +221,16 @@ class TikTok:
         return each_page(fetch)
 
     def _user_videos(self, endpoint: str, key: str, username: str) -> Iterator[dict[str, Any]]:
-        body = {"username": _name(username)}
+        body = {"username": plain_username(username)}
         for page in self._pages(f"user/{endpoint}", body, key, fields=USER_VIDEO_FIELDS, row=video_row):
             yield from page.rows
 
     def _relations(self, endpoint: str, username: str) -> Iterator[dict[str, Any]]:
         seen: set[str] = set()  # pages meet at a time, and several may follow in one second
-        body = {"username": _name(username)}
+        body = {"username": plain_username(username)}
         for page in self._pages(f"user/{endpoint}", body, f"user_{endpoint}", family="follow"):
             for row in page.rows:
                 name = str(row.get("username", ""))
                 if name not in seen:
                     seen.add(name)
                     yield row
-
-
-def _as_object(query: Query) -> Mapping[str, Any]:
-    if isinstance(query, Mapping):
-        return query
-    found = json.loads(query if isinstance(query, str) else query.to_json())
-    if not isinstance(found, dict):
-        raise BadParameter("a query is a JSON object", hint='such as {"and": [{"field_name": …}]}')
-    return found
-
-
-def _days(first_day: date, last_day: date) -> dict[str, str]:
-    if not 0 <= (last_day - first_day).days <= LONGEST_WINDOW:
-        raise BadParameter(
-            f"a search goes over 0 to {LONGEST_WINDOW} days after its first day",
-            where=Where(value=f"{first_day} to {last_day}"),
-            hint="split it (inconcert.collect.windows)",
-        )
-    return {"start_date": f"{first_day:%Y%m%d}", "end_date": f"{last_day:%Y%m%d}"}
-
-
-def _count(max_count: int) -> int:
-    if not 1 <= max_count <= LARGEST_PAGE:
-        raise BadParameter(f"max_count is 1 to {LARGEST_PAGE}", where=Where(value=max_count))
-    return max_count
-
-
-def _name(username: str) -> str:
-    """Give a username without the @ people write before it."""
-    name = username.removeprefix("@")
-    if not name.strip():
-        raise BadParameter("a username is needed", where=Where(value=username))
-    return name
-
-
-def _digits(number: str) -> str:
-    text = str(number)
-    if not (text.isascii() and text.isdigit()):
-        raise BadParameter("an id is digits", where=Where(value=text))
-    return text
