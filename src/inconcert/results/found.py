@@ -50,6 +50,8 @@ class Found:
         The paths that were read, as they were given; None for data in memory.
     calibrated : Calibrated, optional
         Where thresholds come from; then every edge has the type of its pair.
+    made : Detection, optional
+        A detection in these shares that is there already; it is asked as long as the rules are its own.
     """
 
     shares: Shares
@@ -58,10 +60,13 @@ class Found:
     options: Mapping[str, Any] = field(default_factory=dict)
     data: tuple[str, ...] | None = None
     calibrated: Calibrated | None = None
+    made: Detection | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def detection(self) -> Detection:
         """The detection itself, made at first use."""
+        if self.made is not None and self.made.rules == self.rules:
+            return self.made
         return self.engine.detect(self.shares, self.rules)
 
     @property
