@@ -25,6 +25,7 @@ from inconcert.report.domains import domains_table
 from inconcert.report.evidence import evidence_of
 from inconcert.report.listed_columns import with_known_names
 from inconcert.report.material import Material
+from inconcert.report.monitor_day import MonitorDay
 from inconcert.report.object_names import without_text_objects
 from inconcert.report.options import Options
 from inconcert.report.parts import Parts
@@ -56,11 +57,14 @@ class Bundle:
         Plain values, ready for JSON.
     key : Key, optional
         Which code stands for whom, when the page shows codes; never part of the page.
+    monitor : MonitorDay, optional
+        The monitor the network belongs to; what a script draws of it is in `core`.
     """
 
     core: dict[str, Any]
     evidence: dict[str, Any]
     key: Key | None = field(default=None, repr=False)
+    monitor: MonitorDay | None = field(default=None, repr=False)
 
 
 def bundle(material: Material, options: Options | None = None) -> Bundle:
@@ -125,9 +129,11 @@ def bundle(material: Material, options: Options | None = None) -> Bundle:
             "timeline": timeline(material.shares.table, found.participation.shares),
             "calibration": parts.calibration,
             "domains": None if parts.domains is None else coded(plain(parts.domains)),
+            "monitor": None if asked.monitor is None else asked.monitor.live(),
         },
         {"shares": coded(parts.shares), "posts": coded(plain(parts.posts), together=ADDRESSES)},
         None if codes is None else codes.key(),
+        asked.monitor,
     )
 
 

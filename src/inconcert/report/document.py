@@ -14,6 +14,7 @@ from inconcert.report.chapters import Chapters
 from inconcert.report.pictures import density_picture, map_picture, scatter_picture, timeline_picture
 from inconcert.report.short_time import short_time
 from inconcert.report.texts import Texts
+from inconcert.report.today import Today
 from inconcert.report.visible import cut, visible, web_address
 
 __all__ = ["document", "template"]
@@ -40,6 +41,7 @@ def document(data: Bundle, texts: Texts) -> Markup:
             words=words,
             threshold_words=threshold_words,
             short_time=short_time,
+            today=None if data.monitor is None else Today(data.monitor, texts),
             map=map_picture(chapters, texts),
             timeline=timeline_picture(chapters, texts),
             scatter=scatter_picture(chapters, texts),

@@ -9,6 +9,7 @@ from inconcert.errors import BadParameter, nearest
 
 if TYPE_CHECKING:
     from inconcert.calibrate.domain_categories import DomainCategories
+    from inconcert.report.monitor_day import MonitorDay
 
 __all__ = ["LANGUAGES", "Options"]
 
@@ -51,11 +52,14 @@ class Options:
         A page of its own, or one inside a notebook.
     view : str
         What is chosen when the page opens, as its address would say (``"account=…"``).
+    monitor : MonitorDay, optional
+        The monitor the network belongs to: the page then tells of its day and of all days before.
 
     Raises
     ------
     BadParameter
-        When there is no such language, or a limit is below one.
+        When there is no such language, a limit is below one, or a page with codes shall tell of a monitor, which names
+        accounts.
 
     Examples
     --------
@@ -78,6 +82,7 @@ class Options:
     accounts: frozenset[str] | None = None
     mode: Literal["page", "embed"] = "page"
     view: str = ""
+    monitor: MonitorDay | None = None
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
@@ -88,3 +93,8 @@ class Options:
         for name in LIMITS:
             if getattr(self, name) < 1:
                 raise BadParameter(f"{name} must be 1 or more, not {getattr(self, name)!r}")
+        if self.pseudonymise and self.monitor is not None:
+            raise BadParameter(
+                "a page with codes cannot tell of a monitor, which names accounts",
+                hint="write the page of the network alone: inconcert report OUT --pseudonymise",
+            )
