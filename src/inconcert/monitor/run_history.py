@@ -10,20 +10,24 @@ from typing import Any
 from inconcert.monitor.pool_history import PoolState
 from inconcert.report.monitor_run import Change, MonitorRun, RunStatus
 
-__all__ = ["changes", "run_history", "settings_of", "status_of"]
+__all__ = ["changes", "run_history", "settings_of"]
 
-#: figure of a page → what a run's record may call it, the first found is taken
-COUNTS = {
-    "n_tried": ("accounts_tried",),
-    "n_recent": ("recent_posts",),
-    "n_accessed": ("posts_accessed",),
-    "n_in_components": ("accounts",),
-}
 DISCOVERED = "SELECT added_run AS run, count(*) AS n FROM account WHERE origin = 'discovery' GROUP BY added_run"
 #: a request whose answer never came has no code, and failed
 REQUESTS = """
 SELECT run, count(*) AS n, sum(code IS NOT 'ok') AS errors FROM attempt WHERE family = 'research' GROUP BY run
 """
+#: accounts that were asked for with an answer: the others are gaps
+TRIED = """
+SELECT t.run, count(DISTINCT u.value) AS n FROM task AS t, json_each(t.about, '$.usernames') AS u
+WHERE t.stage = 'collect' AND (t.state = 'done' OR t.n_pages > 0) GROUP BY t.run
+"""
+#: videos as they came: of the pool's accounts, and of all searches
+VIDEOS = """
+SELECT run, sum(n_rows) FILTER (WHERE stage = 'collect') AS recent, sum(n_rows) AS accessed FROM task GROUP BY run
+"""
+#: the detection's own count of accounts
+STAGES = "SELECT name, status, outcome FROM stage WHERE run = ? ORDER BY position"
 
 
 def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Sequence[PoolState]) -> list[MonitorRun]:
@@ -40,12 +44,16 @@ def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Seque
     """
     discovered = {row["run"]: row["n"] for row in db.execute(DISCOVERED)}
     requests = {row["run"]: (row["n"], row["errors"]) for row in db.execute(REQUESTS)}
+    tried = {row["run"]: row["n"] for row in db.execute(TRIED)}
+    videos = {row["run"]: (row["recent"], row["accessed"]) for row in db.execute(VIDEOS)}
     history: list[MonitorRun] = []
     before: dict[str, Any] | None = None
     for row, state in zip(runs, pool, strict=True):
         settings = settings_of(row)
         spent, errors = requests.get(row["run"], (0, 0))
-        status = status_of(db, row)
+        stages = db.execute(STAGES, (row["run"],)).fetchall()
+        status = _status(row, stages)
+        recent, accessed = videos.get(row["run"], (None, None))
         history.append(
             MonitorRun(
                 run=row["run"],
@@ -53,11 +61,14 @@ def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Seque
                 status=status,
                 n_monitored=state.n_active,
                 n_new=discovered.get(row["run"], 0),
+                n_tried=tried.get(row["run"]),
+                n_recent=recent,
+                n_accessed=accessed,
+                n_in_components=_in_components(stages),
                 n_requests=spent,
                 n_errors=errors,
                 changed=() if before is None else changes(before, settings),
-                message=None if status == "complete" else row["message"],
-                **_counts(json.loads(row["counts"])),
+                message=None if status == "complete" else row["message"] or _notes(stages),
             )
         )
         before = settings
@@ -90,19 +101,31 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
     )
 
 
-def status_of(db: sqlite3.Connection, run: sqlite3.Row) -> RunStatus:
-    """Say how a run ended; of one that is going on, how it will as far as its stages tell."""
+def _status(run: sqlite3.Row, stages: Sequence[sqlite3.Row]) -> RunStatus:
+    """Say how a run ended; of one whose page is being written, how it will."""
     status: RunStatus = run["status"]
     if status != "running":
         return status
-    stages = [row["status"] for row in db.execute("SELECT status FROM stage WHERE run = ?", (run["run"],))]
-    return "partial" if {"partial", "failed", "skipped"} & set(stages) else "complete"
+    return "partial" if any(stage["status"] == "partial" for stage in stages) else "complete"
 
 
-def _counts(record: Mapping[str, Any]) -> dict[str, int | None]:
-    known = dict(_flat(record))
-    known |= {name.rpartition(".")[2]: n for name, n in known.items()}
-    return {figure: next((known[name] for name in names if name in known), None) for figure, names in COUNTS.items()}
+def _notes(stages: Sequence[sqlite3.Row]) -> str | None:
+    """Give what the stages of a run that is not over said of what they could not do."""
+    said = [
+        note
+        for stage in stages
+        if stage["status"] == "partial"
+        for note in json.loads(stage["outcome"]).get("notes", ())
+    ]
+    return " ".join(said) or None
+
+
+def _in_components(stages: Sequence[sqlite3.Row]) -> int | None:
+    for stage in stages:
+        if stage["name"] == "detect":
+            n: int | None = json.loads(stage["outcome"]).get("counts", {}).get("n_accounts")
+            return n
+    return None
 
 
 def _flat(values: Mapping[str, Any], above: str = "") -> list[tuple[str, Any]]:

@@ -62,7 +62,7 @@ class Lifeline:
     @property
     def n_accounts(self) -> int:
         """Its accounts when last seen."""
-        return self.points[-1].n_accounts
+        return next((point.n_accounts for point in reversed(self.points) if point.n_accounts), 0)
 
     @property
     def most(self) -> int:

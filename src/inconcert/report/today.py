@@ -54,6 +54,10 @@ class Today:
     #: columns of the table of runs, each ``n_…`` of a run
     columns = ("monitored", "tried", "recent", "accessed", "in_components", "new", "requests", "errors")
     marked = MARKED
+    #: those a phone and a sheet of paper do without
+    minor = frozenset({"monitored", "recent", "accessed"})
+    #: new accounts that are shown at once, and on request
+    few, many = 12, 200
     #: lifelines, and rows of the other tables, that are shown at once
     shown, listed = 40, 25
     #: runs that are shown at once
@@ -131,7 +135,7 @@ class Today:
     def alive(self) -> list[Lifeline]:
         """Networks that were seen today."""
         last = len(self.monitor.runs) - 1
-        return [line for line in self.monitor.lifelines if line.points[-1].run == last and line.n_accounts]
+        return [line for line in self.monitor.lifelines if line.points[-1].run == last and line.points[-1].n_accounts]
 
     @cached_property
     def past(self) -> list[Lifeline]:
