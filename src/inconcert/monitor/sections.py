@@ -132,8 +132,12 @@ class Pool:
         "up to eight times.",
         ge=1,
     )
-    enter_lists: int = option(1, "A list brings an account in when at least so many lists name it …", ge=1)
-    enter_times: int = option(1, "… or when it is named at least so many times in all.", ge=1)
+    enter_lists: int = option(
+        1, "A list brings an account in when at least so many lists name it … 0: it does not matter how many do.", ge=0
+    )
+    enter_times: int = option(
+        0, "… or when it is named at least so many times in all. 0: it does not matter how often.", ge=0
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
