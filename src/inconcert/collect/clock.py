@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 
-__all__ = ["Clock", "SystemClock", "day_of", "next_midnight"]
+__all__ = ["Clock", "SystemClock", "day_of", "next_midnight", "seconds_ahead"]
 
 DAY = 86_400
 
@@ -55,3 +56,20 @@ def next_midnight(at: float) -> float:
     (172800.0, 86400.0)
     """
     return float((at // DAY + 1) * DAY)
+
+
+def seconds_ahead(at: float, said: str | None) -> float | None:
+    """Give by how many seconds a clock is ahead of the time in the header ``Date`` of an answer.
+
+    Examples
+    --------
+    >>> seconds_ahead(65.0, "Thu, 01 Jan 1970 00:01:00 GMT"), seconds_ahead(65.0, None), seconds_ahead(65.0, "noon")
+    (5.0, None, None)
+    """
+    if said is None:
+        return None
+    try:
+        told = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return at - (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from inconcert.collect.access_token import Token, token_of
 from inconcert.collect.address import is_local, tiktok_address
 from inconcert.collect.answers import Answer, Reply, read_answer
-from inconcert.collect.clock import Clock
+from inconcert.collect.clock import Clock, seconds_ahead
 from inconcert.collect.credentials import Credentials, Secret, masked
 from inconcert.collect.json_text import json_bytes
 from inconcert.collect.ledger import Ledger
@@ -107,6 +107,8 @@ class Service:
         self.platform = platform
         self.base_url = tiktok_address(base_url)
         self._token: Token | None = None
+        #: seconds by which the clock was ahead of the platform's with the last answer; None when it said no time
+        self.clock_ahead: float | None = None
         self._client = httpx2.Client(
             base_url=self.base_url,
             transport=transport,
@@ -170,6 +172,17 @@ class Service:
             self.clock.sleep(wait)
         return self._sent(asked, self._authorised(asked))
 
+    def sign_in(self) -> None:
+        """Ask for a token and nothing else: it tells whether the credentials are good, and costs no quota.
+
+        Raises
+        ------
+        PlatformError
+            When there is none: `NotAuthorised` when the credentials are not accepted.
+        """
+        self._token = None
+        self._authorised(Asked(TOKEN_ENDPOINT))
+
     def _authorised(self, asked: Asked) -> Token:
         """Give a token that lasts; a failure to get one is no failure of the request."""
         if self._token is None or not self._token.is_good(self.clock.now()):
@@ -232,6 +245,7 @@ class Service:
             trouble = f"{type(error).__name__}: {error}"
         if trouble:  # raised here, so that no request hangs on to the error
             raise ConnectionLost(trouble, platform=self.platform, code="no_answer", at=self.clock.now())
+        self.clock_ahead = seconds_ahead(self.clock.now(), response.headers.get("Date"))
         return Reply(
             response.status_code,
             {name.lower(): value for name, value in response.headers.items()},
