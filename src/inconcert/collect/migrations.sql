@@ -26,9 +26,11 @@ CREATE TABLE task (
     stage TEXT NOT NULL,              -- what it is for: pool, descriptions, collect …
     key TEXT NOT NULL,                -- the same search has the same key
     parent INTEGER REFERENCES task (task),
+    root INTEGER,                     -- the search it is a part of, itself when it is none
     query TEXT NOT NULL,              -- JSON, as it is sent
     first_day TEXT NOT NULL,
-    last_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,           -- both are wanted
+    end_day TEXT,                     -- the last day as it was sent; null before
     about TEXT NOT NULL,              -- JSON: {"usernames": […]} or {"description": …}
     priority REAL NOT NULL DEFAULT 0, -- the highest first
     state TEXT NOT NULL DEFAULT 'queued'
@@ -48,7 +50,7 @@ CREATE TABLE page (
     task INTEGER NOT NULL REFERENCES task (task),
     number INTEGER NOT NULL,
     at REAL NOT NULL,
-    videos BLOB NOT NULL,             -- zlib of a JSON list
+    videos BLOB NOT NULL,             -- zlib of a JSON list; emptied when they are published
     n_videos INTEGER NOT NULL,
     published INTEGER,                -- batch that holds it
     PRIMARY KEY (task, number)
@@ -67,6 +69,12 @@ CREATE TABLE quarantine (
     PRIMARY KEY (kind, value)
 ) STRICT;
 
+-- Who was asked for and answered: what failed together with these is more likely the others' fault.
+CREATE TABLE answered (
+    username TEXT PRIMARY KEY,
+    at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Files of posts that were published, and the posts in them: none is published twice.
 CREATE TABLE batch (
     batch INTEGER PRIMARY KEY,
@@ -77,7 +85,7 @@ CREATE TABLE batch (
     finished INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE posts_file (
-    path TEXT PRIMARY KEY,            -- relative to the folder of the database
+    path TEXT PRIMARY KEY,            -- relative to the folder of posts
     batch INTEGER NOT NULL REFERENCES batch (batch),
     n_rows INTEGER NOT NULL,
     sha256 TEXT NOT NULL
