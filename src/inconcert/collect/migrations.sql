@@ -39,7 +39,8 @@ CREATE TABLE task (
     search_id TEXT,
     n_pages INTEGER NOT NULL DEFAULT 0,
     n_rows INTEGER NOT NULL DEFAULT 0,
-    n_failures INTEGER NOT NULL DEFAULT 0,
+    n_failures INTEGER NOT NULL DEFAULT 0,    -- since its last page
+    n_restarts INTEGER NOT NULL DEFAULT 0,    -- from its first page
     reason TEXT,                      -- of a state that is not a success
     UNIQUE (run, stage, key)
 ) STRICT;

@@ -76,13 +76,14 @@ class Task:
     n_pages: int
     n_rows: int
     n_failures: int
+    n_restarts: int
 
     @classmethod
     def of(cls, row: sqlite3.Row) -> Task:
         """Read a row of the table."""
         names = (
             "task", "run", "stage", "parent", "root", "priority", "state",
-            "cursor", "search_id", "n_pages", "n_rows", "n_failures",
+            "cursor", "search_id", "n_pages", "n_rows", "n_failures", "n_restarts",
         )  # fmt: skip
         return cls(
             **{name: row[name] for name in names},
@@ -166,7 +167,8 @@ def next_task(db: sqlite3.Connection, run: str, stage: str, *, after_failure: bo
     """Give the search to go on with.
 
     One that was begun comes first: its search id does not live long. One that failed before is asked again after
-    something else was answered, which shows that the platform is there, or when nothing else is left.
+    something else was answered, which shows that the platform is there, or when nothing else is left; and not before the
+    other parts of what it is a part of, which may tell enough.
     """
     order = "n_failures > 0" if after_failure else "n_failures = 0"
     row = db.execute(
@@ -174,7 +176,11 @@ def next_task(db: sqlite3.Connection, run: str, stage: str, *, after_failure: bo
         f" ORDER BY state = 'open' DESC, {order}, priority DESC, root, task LIMIT 1",
         (run, stage),
     ).fetchone()
-    return None if row is None else Task.of(row)
+    if row is None:
+        return None
+    task = Task.of(row)
+    _, others = siblings_of(db, task) if task.n_failures and not task.n_pages else (None, [])
+    return next((other for other in others if other.state == "queued" and not other.n_failures), task)
 
 
 def counts_of(db: sqlite3.Connection, run: str | None = None, stage: str | None = None) -> dict[str, int]:
@@ -233,9 +239,9 @@ def store_page(
             reason=None,
         )
         if task.n_pages == 0:
-            names = [(name,) for name in task.usernames]
-            db.executemany(f"INSERT OR REPLACE INTO answered (username, at) VALUES (?, {at!r})", names)
-            db.executemany("DELETE FROM quarantine WHERE kind = 'username' AND value = ?", names)
+            names = task.usernames
+            db.executemany("INSERT OR REPLACE INTO answered (username, at) VALUES (?, ?)", [(n, at) for n in names])
+            db.executemany("DELETE FROM quarantine WHERE kind = 'username' AND value = ?", [(n,) for n in names])
         if task.n_pages == 0 and task.n_days == 1:
             db.execute("DELETE FROM quarantine WHERE kind = 'day' AND value = ?", (task.first_day.isoformat(),))
 
