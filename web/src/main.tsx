@@ -9,6 +9,8 @@ import Detail from "./panels/detail.tsx";
 import Domains from "./panels/domains.tsx";
 import Filters from "./panels/filters.tsx";
 import MapPanel from "./panels/map.tsx";
+import MonitorLines from "./panels/monitor-lines.tsx";
+import MonitorTrend from "./panels/monitor-trend.tsx";
 import Method from "./panels/method.tsx";
 import Scatter from "./panels/scatter.tsx";
 import Summary from "./panels/summary.tsx";
@@ -20,6 +22,8 @@ import { followFragment, readFragment } from "./state/fragment.ts";
 
 const PANELS = {
   summary: Summary,
+  "monitor-trend": MonitorTrend,
+  "monitor-lines": MonitorLines,
   filters: Filters,
   map: MapPanel,
   detail: Detail,

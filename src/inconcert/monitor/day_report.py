@@ -30,7 +30,7 @@ DISCOVERED = """
 SELECT a.account_id, a.platform, a.evidence, n.name AS network FROM account AS a
 LEFT JOIN membership AS m ON m.run = a.added_run AND m.platform = a.platform AND m.account_id = a.account_id
 LEFT JOIN network AS n USING (network)
-WHERE a.origin = 'discovery' AND a.added_run = ? ORDER BY a.account_id
+WHERE a.origin = 'discovery' AND a.added_run = ? ORDER BY n.network IS NULL, n.network, a.account_id
 """
 MARKED = "SELECT coalesce(sum(pinned), 0) AS pinned, coalesce(sum(allow_listed), 0) AS allow_listed FROM account"
 #: of a run whose page is being written: its record has it only at its end

@@ -56,10 +56,10 @@ class Today:
     marked = MARKED
     #: those a phone and a sheet of paper do without
     minor = frozenset({"monitored", "recent", "accessed"})
-    #: new accounts that are shown at once, and on request
+    #: new accounts that are shown at once; rows and lines that are shown on request
     few, many = 12, 200
     #: lifelines, and rows of the other tables, that are shown at once
-    shown, listed = 40, 25
+    shown, listed = 25, 25
     #: runs that are shown at once
     latest = 7
 
@@ -143,6 +143,11 @@ class Today:
         seen = {line.network for line in self.alive}
         return [line for line in self.monitor.lifelines if line.network not in seen]
 
+    @property
+    def n_past(self) -> int:
+        """Networks that were not seen today, those included that the page has no room for."""
+        return len(self.past) + self.monitor.lifelines_left_out
+
     def colour(self, line: Lifeline) -> int:
         """Give the number of a network's colour on the map; 0: none of its own."""
         rank = line.component or ""
@@ -155,8 +160,8 @@ class Today:
             return self.texts.say("monitor.first_today")
         with_accounts = [point.run for point in line.points if point.n_accounts]
         if with_accounts and with_accounts[-1] < last:
-            return self.texts.say("monitor.last_seen", day=self._day(with_accounts[-1]))
-        return self.texts.say("monitor.first_seen", day=self._day(line.points[0].run))
+            return self.texts.say("monitor.last_seen", day=self.monitor.runs[with_accounts[-1]].day)
+        return self.texts.say("monitor.first_seen", day=self.monitor.runs[line.points[0].run].day)
 
     def lane(self, line: Lifeline) -> Markup:
         """Draw the line of a network."""

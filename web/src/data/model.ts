@@ -1,5 +1,6 @@
 /** What the front end knows of a network: the contract with inconcert/report/bundle.py. */
 import type { CodedTable, Columns } from "./columns.ts";
+import type { MonitorDay } from "./monitor.ts";
 
 export interface Dropped {
   readonly reason: string;
@@ -81,6 +82,8 @@ export interface CodedCore {
   readonly timeline: Timeline | null;
   readonly calibration: Readonly<Record<string, unknown>> | null;
   readonly domains: CodedTable | null;
+  /** The monitor the network belongs to; null for a network of its own. */
+  readonly monitor?: MonitorDay | null;
 }
 /** The network, ready to draw. Edges name accounts by row, in `a` and `b`. */
 export interface Core extends Omit<CodedCore, "accounts" | "edges" | "components" | "objects" | "domains"> {
