@@ -135,7 +135,7 @@ def match(
     known : iterable of Known
         Networks that live, sleep, or have merged; those that died are over.
     components : mapping of str to frozenset of str
-        Today's components: name → accounts, no account in two. Names and order mean nothing.
+        Today's components: name → accounts. Names and order mean nothing.
     day : date
         Today.
     rules : IdentityRules, optional
@@ -205,7 +205,7 @@ def _born(
     components: Mapping[str, frozenset[str]], taken: set[str], min_accounts: int, next_network: int
 ) -> dict[int, str]:
     new = [c for c, accounts in components.items() if c not in taken and len(accounts) >= min_accounts]
-    new.sort(key=lambda c: (-len(components[c]), min(components[c])))
+    new.sort(key=lambda c: (-len(components[c]), sorted(components[c])))
     return dict(enumerate(new, next_network))
 
 

@@ -85,15 +85,15 @@ CREATE TABLE network (
 CREATE TABLE network_run (
     run TEXT NOT NULL,
     network INTEGER NOT NULL REFERENCES network (network),
-    event TEXT NOT NULL,              -- born, continued, grew, shrank, merged, split, dormant, woke, died
+    event TEXT NOT NULL,              -- born, continued, grew, shrank, merged (the heir has accounts, who went into it none), split, dormant, woke, died
     component TEXT,                   -- of that run's result; null when it is not in it
     n_accounts INTEGER NOT NULL,
     n_edges INTEGER NOT NULL,
     n_objects INTEGER NOT NULL,
-    stability REAL,                   -- Jaccard index of its members with those of the run before
+    stability REAL,                   -- Jaccard index of its members with those when it was last seen
     n_joined INTEGER NOT NULL,
     n_left INTEGER NOT NULL,
-    others TEXT NOT NULL DEFAULT '[]',-- JSON: networks it came from or went into
+    others TEXT NOT NULL DEFAULT '[]',-- JSON: [{"network": 4, "relation": absorbed, child, into or parent}]
     PRIMARY KEY (run, network)
 ) STRICT;
 

@@ -94,7 +94,7 @@ def overlaps(known: Iterable[Known], components: Mapping[str, frozenset[str]]) -
     known : iterable of Known
         Networks.
     components : mapping of str to frozenset of str
-        Component → its accounts; no account is in two.
+        Component → its accounts. Only one that changed its name can be in two.
 
     Examples
     --------
@@ -103,14 +103,17 @@ def overlaps(known: Iterable[Known], components: Mapping[str, frozenset[str]]) -
     >>> found.component, found.n_shared, found.shared, round(found.jaccard, 2)
     ('7', 3, 2.5, 0.5)
     """
-    home = {account: component for component, accounts in components.items() for account in accounts}
+    homes: dict[str, list[str]] = {}
+    for component, accounts in components.items():
+        for account in accounts:
+            homes.setdefault(account, []).append(component)
     found = []
     for network in known:
         weights = {**network.remembered, **dict.fromkeys(network.members, 1.0)}
         shared: dict[str, list[float]] = {}
         for account, weight in weights.items():
-            if account in home:
-                shared.setdefault(home[account], []).append(weight)
+            for component in homes.get(account, ()):
+                shared.setdefault(component, []).append(weight)
         # fsum does not depend on the order, which that of a set is not to be relied upon
         total = fsum(weights.values())
         for component, parts in shared.items():
@@ -156,7 +159,7 @@ def one_to_one(
     """
     given = dict(taken or {})
     gone = set(given.values())
-    first = {component: min(accounts) for component, accounts in components.items()}
+    first = {component: sorted(accounts) for component, accounts in components.items()}
     for one in sorted(related, key=lambda o: (-o.shared, -o.jaccard, o.network, first[o.component])):
         if one.network not in given and one.component not in gone:
             given[one.network] = one.component

@@ -10,13 +10,16 @@ less than where it is now.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from inconcert.monitor.identity import Fate
+from inconcert.monitor.identity import Event, Fate
 from inconcert.monitor.overlap import Known
 
-__all__ = ["Life", "Memberships", "lives_after", "recall"]
+__all__ = ["Life", "Memberships", "Status", "lives_after", "recall"]
+
+Status = Literal["alive", "dormant", "merged", "died"]
 
 #: of one run: its day, and network → accounts
 Memberships = tuple[date, Mapping[int, frozenset[str]]]
@@ -32,23 +35,43 @@ class Life:
         Its number.
     reference : int
         Its accounts at the last event that was neither *continued* nor *dormant*.
-    asleep : bool
-        Whether the last run did not see it.
+    status : {"alive", "dormant", "merged", "died"}
+        How it stands.
     merged_on : date, optional
         Day it went into another network.
-    died : bool
-        Whether it is over.
     """
 
     network: int
-    reference: int
-    asleep: bool = False
+    reference: int = 0
+    status: Status = "alive"
     merged_on: date | None = None
-    died: bool = False
+
+    def after(self, event: Event, n_accounts: int, day: date) -> Life:
+        """Give where it stands after an event.
+
+        Parameters
+        ----------
+        event : str
+            See `inconcert.monitor.identity`.
+        n_accounts : int
+            Its accounts on that day; 0 when it is not there.
+        day : date
+            The day.
+
+        Examples
+        --------
+        >>> Life(1).after("born", 5, date(2026, 3, 1)).after("merged", 0, date(2026, 3, 2)).status
+        'merged'
+        """
+        if n_accounts:
+            return Life(self.network, self.reference if event == "continued" else n_accounts)
+        if event == "merged":
+            return Life(self.network, self.reference, "merged", day)
+        return Life(self.network, self.reference, "died" if event == "died" else "dormant")
 
 
 def lives_after(lives: Iterable[Life], fates: Iterable[Fate], day: date) -> tuple[Life, ...]:
-    """Give where every network stands after a run.
+    """Give where every network stands after a run, by number.
 
     Parameters
     ----------
@@ -58,28 +81,12 @@ def lives_after(lives: Iterable[Life], fates: Iterable[Fate], day: date) -> tupl
         What became of the networks in it.
     day : date
         Day of the run.
-
-    Examples
-    --------
-    >>> born = Fate(1, "born", "1", frozenset("abc"))
-    >>> lives_after([], [born], date(2026, 3, 1))
-    (Life(network=1, reference=3, asleep=False, merged_on=None, died=False),)
     """
     after = {life.network: life for life in lives}
     for fate in fates:
-        before = after.get(fate.network, Life(fate.network, len(fate.members)))
-        after[fate.network] = _life(before, fate, day)
+        before = after.get(fate.network, Life(fate.network))
+        after[fate.network] = before.after(fate.event, len(fate.members), day)
     return tuple(after[network] for network in sorted(after))
-
-
-def _life(before: Life, fate: Fate, day: date) -> Life:
-    if fate.component is None:
-        gone = fate.event == "merged"
-        return replace(
-            before, asleep=fate.event == "dormant", merged_on=day if gone else None, died=fate.event == "died"
-        )
-    reference = before.reference if fate.event == "continued" else len(fate.members)
-    return Life(fate.network, reference)
 
 
 def recall(lives: Iterable[Life], history: Sequence[Memberships], *, memory_days: int) -> tuple[Known, ...]:
@@ -110,7 +117,7 @@ def recall(lives: Iterable[Life], history: Sequence[Memberships], *, memory_days
             seen.setdefault(network, {}).update(dict.fromkeys(accounts, day))
     known = []
     for life in lives:
-        if life.died or life.network not in last_run:
+        if life.status == "died" or life.network not in last_run:
             continue
         network = life.network
         day, networks = history[last_run[network]]
@@ -119,5 +126,15 @@ def recall(lives: Iterable[Life], history: Sequence[Memberships], *, memory_days
             for account, was in seen[network].items()
             if account not in networks[network] and (day - was).days < memory_days
         }
-        known.append(Known(network, networks[network], day, fading, life.reference, life.asleep, life.merged_on))
+        known.append(
+            Known(
+                network,
+                networks[network],
+                day,
+                fading,
+                life.reference,
+                asleep=life.status == "dormant",
+                merged_on=life.merged_on,
+            )
+        )
     return tuple(known)

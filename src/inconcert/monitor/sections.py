@@ -150,8 +150,15 @@ class Networks:
     same: float = option(
         0.5, "Two days' networks are the same when they share this part of the members of the smaller one.", gt=0, le=1
     )
-    dormant_after_days: int = option(3, "A network that is not seen for so many days is dormant …", ge=1)
-    died_after_days: int = option(30, "… and has died after so many.", ge=1)
+    changed: float = option(
+        0.2, "A network grew or shrank when its size changed by this part, and by two accounts at least.", gt=0, le=1
+    )
+    memory_days: int = option(
+        14, "An account that left is remembered for so many days, a little less each day; 0: not at all.", ge=0
+    )
+    died_after_days: int = option(
+        30, "A network that is not seen is dormant, and has died after so many days without being seen.", ge=1
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
