@@ -210,7 +210,16 @@ def _networks(
             component = (today["component"] if today and k == last else str(network)) if seen else None
             db.execute(
                 "INSERT INTO network_run VALUES (?, ?, ?, ?, ?, ?, ?, NULL, 0, 0, ?)",
-                (runs[k], network, event, component, size if seen else 0, size, 5, json.dumps(others)),
+                (
+                    runs[k],
+                    network,
+                    event,
+                    component,
+                    size if seen else 0,
+                    size,
+                    5,
+                    json.dumps([{"network": n, "relation": "child"} for n in others]),
+                ),
             )
         if today:
             db.execute(

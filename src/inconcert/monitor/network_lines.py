@@ -50,7 +50,8 @@ def network_lines(db: sqlite3.Connection, runs: Sequence[str]) -> list[Lifeline]
     points: dict[int, list[LifePoint]] = {}
     component: dict[int, str] = {}
     for row in db.execute(POINTS, (json.dumps(list(runs)),)):
-        others = tuple(names.get(other, str(other)) for other in json.loads(row["others"]))
+        related = [other["network"] for other in json.loads(row["others"])]
+        others = tuple(dict.fromkeys(names.get(other, str(other)) for other in related))
         points.setdefault(row["network"], []).append(
             LifePoint(run=place[row["run"]], n_accounts=row["n_accounts"], event=row["event"], others=others)
         )
