@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from inconcert.collect.clock import next_midnight
+from inconcert.collect.clock import next_midnight, written
 from inconcert.collect.json_text import NotJson, read_json
 from inconcert.errors import (
     AccountUnavailable,
@@ -184,8 +184,9 @@ def refusal(reply: Reply, code: str | None, message: str, log_id: str | None) ->
         "at": reply.at,
     }
     if rule.error is QuotaExhausted:
-        hint = "what is queued is kept; give the same command again after 00:00 UTC"
-        return QuotaExhausted(message, resets_at=next_midnight(reply.at), hint=hint, **told)
+        resets_at = next_midnight(reply.at)
+        hint = f"what is queued is kept; give the same command again from {written(resets_at)} on"
+        return QuotaExhausted(message, resets_at=resets_at, hint=hint, **told)
     if rule.error is RateLimited:
         return RateLimited(message, retry_after=_retry_after(reply), **told)
     hint = HINTS.get(rule.error, "") if rule.error is NotAuthorised else ""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
-__all__ = ["Clock", "SystemClock", "day_of", "next_midnight", "seconds_ahead"]
+__all__ = ["Clock", "SystemClock", "day_of", "next_midnight", "seconds_ahead", "written"]
 
 DAY = 86_400
 
@@ -73,3 +73,14 @@ def seconds_ahead(at: float, said: str | None) -> float | None:
     except ValueError:
         return None
     return at - (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
+
+
+def written(at: float) -> str:
+    """Write a time for a message.
+
+    Examples
+    --------
+    >>> written(86_400.0)
+    '1970-01-02 00:00 UTC'
+    """
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -16,10 +16,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from types import MappingProxyType
 
-from inconcert.collect.clock import Clock, day_of, next_midnight
+from inconcert.collect.clock import Clock, day_of, next_midnight, written
+from inconcert.collect.codes import CodeCount, count_codes
 from inconcert.collect.database import transaction
 from inconcert.errors import BadParameter, BudgetExhausted, QuotaExhausted, Where
 
@@ -176,6 +177,10 @@ class Ledger:
             return 0
         return max(0, self.quotas[family] - self.spent(day, family))
 
+    def by_code(self, *, run: str | None = None, day: date | None = None, n_samples: int = 5) -> tuple[CodeCount, ...]:
+        """Count the requests of a run or a day by what was answered, with samples (`count_codes`)."""
+        return count_codes(self.db, run=run, day=day, n_samples=n_samples)
+
     def _count(self, condition: str, day: date | None, family: str) -> int:
         named = (day or day_of(self.clock.now())).isoformat()
         found = self.db.execute(
@@ -194,8 +199,7 @@ class Ledger:
 
     def _refuse_when_spent(self, family: str, now: float) -> None:
         resets_at = next_midnight(now)
-        again = datetime.fromtimestamp(resets_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
-        kept = f"what is queued is kept; give the same command again from {again} on"
+        kept = f"what is queued is kept; give the same command again from {written(resets_at)} on"
         if self.spent(family=family) >= self.quotas[family]:
             raise QuotaExhausted(
                 f"the {self.quotas[family]:,} requests of {day_of(now)} are spent",
