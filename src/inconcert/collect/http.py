@@ -173,15 +173,14 @@ class Service:
         return self._sent(asked, self._authorised(asked))
 
     def sign_in(self) -> None:
-        """Ask for a token and nothing else: it tells whether the credentials are good, and costs no quota.
+        """Ask for a token, once, and for nothing else: it tells whether the credentials are good, and costs no quota.
 
         Raises
         ------
         PlatformError
-            When there is none: `NotAuthorised` when the credentials are not accepted.
+            When it gives none: `NotAuthorised` when the credentials are not accepted, a `Transient` one when it failed.
         """
-        self._token = None
-        self._authorised(Asked(TOKEN_ENDPOINT))
+        self._token = self._new_token(Asked(TOKEN_ENDPOINT))
 
     def _authorised(self, asked: Asked) -> Token:
         """Give a token that lasts; a failure to get one is no failure of the request."""
