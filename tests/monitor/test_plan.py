@@ -1,0 +1,158 @@
+"""The plan of a day: tables checked by hand, and what must hold whatever the pool is like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inconcert.monitor.plan import FULL, PAGE, AccountFacts, PlanRules, plan_pool
+
+TODAY = date(2026, 3, 20)
+RULES = PlanRules()
+
+
+def day(ago: int) -> date:
+    return TODAY - timedelta(days=ago)
+
+
+def named(n: int, **facts: object) -> list[AccountFacts]:
+    return [replace(AccountFacts(f"a{number:04d}"), **facts) for number in range(n)]
+
+
+@pytest.mark.parametrize(
+    ("last_checked", "first_day"),
+    [(None, day(15)), (day(1), day(5)), (day(3), day(7)), (day(12), day(15)), (day(40), day(15)), (day(-3), day(15))],
+)
+def test_only_days_that_can_bring_something_are_asked_for(last_checked, first_day):
+    (search,) = plan_pool([AccountFacts("a", last_checked)], budget=1, today=TODAY, rules=RULES).searches
+    assert (search.first_day, search.last_day) == (first_day, TODAY)
+
+
+def test_accounts_that_post_little_share_a_page_and_those_that_post_much_fill_theirs():
+    # 4 posts in 15 days: (4 + 0.5) / 15 a day, 6 days: 1.8 videos; 48 of them fill 88 of 100 places
+    few = plan_pool(
+        named(96, last_checked=day(1), n_posts=4),
+        budget=99,
+        today=TODAY,
+        rules=replace(RULES, usernames_per_query=100),
+    )
+    assert [(len(s.usernames), s.n_requests) for s in few.searches] == [(96, 2)]
+    # 199.5 / 15 a day, 6 days: 79.8 videos, nearly a page each
+    many = plan_pool(named(3, last_checked=day(1), n_posts=199), budget=99, today=TODAY, rules=RULES)
+    assert sum(s.n_requests for s in many.searches) == 3
+
+
+def test_a_page_is_not_begun_for_a_few_videos():
+    # 37 posts: 2.5 a day, 15 videos in 6 days; six of them have 90, a little more than the 88 that are let onto a page
+    plan = plan_pool(named(6, last_checked=day(1), n_posts=37), budget=9, today=TODAY, rules=RULES)
+    assert [(len(s.usernames), s.n_requests) for s in plan.searches] == [(5, 1), (1, 1)]
+
+
+def test_the_longest_waiting_come_first_then_who_promises_most():
+    pool = [
+        AccountFacts("late", day(9)),
+        AccountFacts("due", day(7)),
+        AccountFacts("new", None, added=TODAY),
+        AccountFacts("busy", day(2), n_posts=60),
+        AccountFacts("coordinated", day(3), n_posts=25, coordinated=True),
+        AccountFacts("quiet", day(6)),
+    ]
+    plan = plan_pool(pool, budget=9, today=TODAY, rules=RULES)
+    assert [s.usernames[0] for s in plan.searches] == ["late", "new", "due", "coordinated", "busy", "quiet"]
+    short = plan_pool(pool, budget=3, today=TODAY, rules=RULES)
+    assert [s.usernames[0] for s in short.searches] == ["late", "new", "due"]
+    assert [(one.kind, one.n) for one in short.left_out] == [("accounts", 3)]
+
+
+def test_who_failed_is_asked_for_alone_and_unknown_ones_are_fewer_where_many_fail():
+    pool = [*named(3, n_failures=1, last_checked=day(8)), *(replace(a, account_id="b" + a.account_id) for a in named(40))]
+    plan = plan_pool(pool, budget=999, today=TODAY, rules=RULES, failing_part=0.075)
+    assert [len(s.usernames) for s in plan.searches if s.usernames[0].startswith("a")] == [1, 1, 1]
+    # ln 2 / 0.075 = 9.2: eight in a search are as likely to work as not, and eight halve evenly
+    assert {len(s.usernames) for s in plan.searches if s.usernames[0].startswith("b")} == {8}
+    trusting = plan_pool(pool[3:], budget=999, today=TODAY, rules=RULES)
+    assert max(len(s.usernames) for s in trusting.searches) > 8
+
+
+def test_who_was_asked_for_today_is_not_asked_again():
+    plan = plan_pool(named(5, last_checked=TODAY), budget=10, today=TODAY, rules=RULES)
+    assert plan.searches == ()
+    assert [(one.n, one.why) for one in plan.left_out] == [(5, "asked for today already")]
+
+
+facts = st.builds(
+    AccountFacts,
+    account_id=st.text(st.characters(codec="utf-8"), min_size=1, max_size=5),
+    last_checked=st.none() | st.integers(0, 40).map(day),
+    added=st.none() | st.integers(0, 40).map(day),
+    n_posts=st.integers(0, 400),
+    coordinated=st.booleans(),
+    n_failures=st.integers(0, 2),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    pool=st.lists(facts, max_size=40, unique_by=lambda a: a.account_id),
+    budget=st.integers(0, 30),
+    kept=st.integers(0, 30),
+    failing=st.floats(0, 1),
+    names=st.integers(1, 100),
+)
+def test_whatever_the_pool_the_plan_keeps_its_word(pool, budget, kept, failing, names):
+    rules = replace(RULES, usernames_per_query=names)
+    asked = {"today": TODAY, "rules": rules, "kept_for_texts": kept, "failing_part": failing}
+    plan = plan_pool(pool, budget=budget, **asked)
+    assert plan.n_requests <= max(budget - kept, 0)
+    assert plan == plan_pool(pool[::-1], budget=budget, **asked)
+    planned = [name for search in plan.searches for name in search.usernames]
+    assert len(planned) == len(set(planned))
+    assert len(planned) + sum(one.n for one in plan.left_out) == len(pool)
+    everybody = plan_pool(pool, budget=10**6, **asked)
+    askable = {a.account_id for a in pool if a.last_checked is None or a.last_checked < TODAY}
+    assert {name for search in everybody.searches for name in search.usernames} == askable
+    for search in everybody.searches:
+        assert len(search.usernames) <= names
+        assert search.n_videos <= search.n_requests * PAGE * FULL + 0.01 or len(search.usernames) == 1
+        assert TODAY - timedelta(days=rules.window_days) <= search.first_day <= search.last_day == TODAY
+
+
+@pytest.mark.parametrize(("budget", "n"), [(24, 600), (60, 600), (500, 600)])
+def test_over_a_month_everybody_is_looked_at_every_seven_days(budget, n):
+    """Where the budget allows it at all: 600 accounts, 20 in a search, need 30 searches in 7 days."""
+    pool = {
+        f"a{number:04d}": AccountFacts(f"a{number:04d}", n_posts=number % 9, coordinated=number % 50 == 0, added=TODAY)
+        for number in range(n)
+    }
+    seen: dict[str, list[date]] = {name: [] for name in pool}
+    for passed in range(31):
+        today = TODAY + timedelta(days=passed)
+        plan = plan_pool(pool.values(), budget=budget, today=today, rules=RULES)
+        assert plan.n_requests <= budget
+        for search in plan.searches:
+            for name in search.usernames:
+                seen[name].append(today)
+                pool[name] = replace(pool[name], last_checked=today)
+    for days in seen.values():
+        assert (days[0] - TODAY).days <= RULES.check_every_days
+        assert max((b - a).days for a, b in zip(days, days[1:], strict=False)) <= RULES.check_every_days
+        assert (TODAY + timedelta(days=30) - days[-1]).days <= RULES.check_every_days
+
+
+def test_where_the_budget_is_too_small_for_the_floor_nobody_waits_for_ever():
+    pool = {a.account_id: replace(a, n_posts=60, added=TODAY) for a in named(200)}
+    seen = dict.fromkeys(pool, 0)
+    for passed in range(60):
+        today = TODAY + timedelta(days=passed)
+        plan = plan_pool(pool.values(), budget=3, today=today, rules=RULES)
+        for search in plan.searches:
+            for name in search.usernames:
+                seen[name] += 1
+                pool[name] = replace(pool[name], last_checked=today)
+    # 3 requests a day bring about 3 × 88 of the 64 videos each account has in a window: some 4 accounts a day
+    assert min(seen.values()) >= 1
+    assert max(seen.values()) - min(seen.values()) <= 1
