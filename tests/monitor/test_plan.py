@@ -33,7 +33,7 @@ def test_only_days_that_can_bring_something_are_asked_for(last_checked, first_da
 
 
 def test_accounts_that_post_little_share_a_page_and_those_that_post_much_fill_theirs():
-    # 4 posts in 15 days: (4 + 0.5) / 15 a day, 6 days: 1.8 videos; 48 of them fill 88 of 100 places
+    # 4 posts in 13 days shown: (4 + 0.5) / 13 a day, 4 days shown: 1.4 videos; 63 of them fill 88 of 100 places
     few = plan_pool(
         named(96, last_checked=day(1), n_posts=4),
         budget=99,
@@ -41,14 +41,14 @@ def test_accounts_that_post_little_share_a_page_and_those_that_post_much_fill_th
         rules=replace(RULES, usernames_per_query=100),
     )
     assert [(len(s.usernames), s.n_requests) for s in few.searches] == [(96, 2)]
-    # 199.5 / 15 a day, 6 days: 79.8 videos, nearly a page each
+    # 199.5 / 13 a day, 4 days: 61.4 videos each; two of them fill two pages better than three do three
     many = plan_pool(named(3, last_checked=day(1), n_posts=199), budget=99, today=TODAY, rules=RULES)
     assert sum(s.n_requests for s in many.searches) == 3
 
 
 def test_a_page_is_not_begun_for_a_few_videos():
-    # 37 posts: 2.5 a day, 15 videos in 6 days; six of them have 90, a little more than the 88 that are let onto a page
-    plan = plan_pool(named(6, last_checked=day(1), n_posts=37), budget=9, today=TODAY, rules=RULES)
+    # (48 + 0.5) / 13 a day, 4 days: 14.9 videos; six of them have 89.5, a little more than the 88 that are let onto a page
+    plan = plan_pool(named(6, last_checked=day(1), n_posts=48), budget=9, today=TODAY, rules=RULES)
     assert [(len(s.usernames), s.n_requests) for s in plan.searches] == [(5, 1), (1, 1)]
 
 
@@ -68,14 +68,14 @@ def test_the_longest_waiting_come_first_then_who_promises_most():
     assert [(one.kind, one.n) for one in short.left_out] == [("accounts", 3)]
 
 
-def test_who_failed_is_asked_for_alone_and_unknown_ones_are_fewer_where_many_fail():
-    pool = [*named(3, n_failures=1, last_checked=day(8)), *(replace(a, account_id="b" + a.account_id) for a in named(40))]
-    plan = plan_pool(pool, budget=999, today=TODAY, rules=RULES, failing_part=0.075)
+def test_who_failed_is_asked_for_alone():
+    pool = [
+        *named(3, n_failures=1, last_checked=day(8)),
+        *(replace(a, account_id="b" + a.account_id) for a in named(40)),
+    ]
+    plan = plan_pool(pool, budget=999, today=TODAY, rules=RULES)
     assert [len(s.usernames) for s in plan.searches if s.usernames[0].startswith("a")] == [1, 1, 1]
-    # ln 2 / 0.075 = 9.2: eight in a search are as likely to work as not, and eight halve evenly
-    assert {len(s.usernames) for s in plan.searches if s.usernames[0].startswith("b")} == {8}
-    trusting = plan_pool(pool[3:], budget=999, today=TODAY, rules=RULES)
-    assert max(len(s.usernames) for s in trusting.searches) > 8
+    assert sum(len(s.usernames) for s in plan.searches if s.usernames[0].startswith("b")) == 40
 
 
 def test_who_was_asked_for_today_is_not_asked_again():
@@ -100,12 +100,11 @@ facts = st.builds(
     pool=st.lists(facts, max_size=40, unique_by=lambda a: a.account_id),
     budget=st.integers(0, 30),
     kept=st.integers(0, 30),
-    failing=st.floats(0, 1),
     names=st.integers(1, 100),
 )
-def test_whatever_the_pool_the_plan_keeps_its_word(pool, budget, kept, failing, names):
+def test_whatever_the_pool_the_plan_keeps_its_word(pool, budget, kept, names):
     rules = replace(RULES, usernames_per_query=names)
-    asked = {"today": TODAY, "rules": rules, "kept_for_texts": kept, "failing_part": failing}
+    asked = {"today": TODAY, "rules": rules, "kept_for_texts": kept}
     plan = plan_pool(pool, budget=budget, **asked)
     assert plan.n_requests <= max(budget - kept, 0)
     assert plan == plan_pool(pool[::-1], budget=budget, **asked)

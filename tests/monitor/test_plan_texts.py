@@ -32,9 +32,7 @@ def day(ago: int) -> date:
     ],
 )
 def test_a_text_is_searched_when_new_and_once_more_when_its_days_are_complete(last_post, searched, first_day):
-    plan = plan_texts(
-        [TextFacts("t", "T", last_post, searched_through=searched)], budget=5, today=TODAY, rules=RULES
-    )
+    plan = plan_texts([TextFacts("t", "T", last_post, searched_through=searched)], budget=5, today=TODAY, rules=RULES)
     assert [search.first_day for search in plan.searches] == ([] if first_day is None else [first_day])
     assert sum(one.n for one in plan.left_out) == (first_day is None)
 

@@ -135,3 +135,12 @@ CREATE TABLE alert (
     error TEXT,
     UNIQUE (run, kind, about)
 ) STRICT;
+
+-- Stored posts that are looked up again, many at a time; n_gone is null until the platform answered.
+CREATE TABLE compliance_check (
+    run TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    content_ids TEXT NOT NULL,        -- JSON
+    n_gone INTEGER,
+    PRIMARY KEY (run, part)
+) STRICT;

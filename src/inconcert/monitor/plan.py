@@ -6,8 +6,8 @@ spent best where new videos are to be expected.
 1. Every account has a rate of posts a day, from the posts stored of it (unknown accounts: the mean of the others).
 2. It is asked for from `lag_days` before it was last asked, for the platform is late by some days and what is older is
    known; one that was never asked, for the whole window.
-3. Accounts that need the same days are put into one search, as many as fill its pages. Accounts never asked before are
-   fewer in a search the more of their kind were found to make every request fail; those that failed last time are alone.
+3. Accounts that need the same days are put into one search, as many as fill its pages; those never asked before with
+   their like, and those that failed last time alone.
 4. Accounts not looked at for `check_every_days` come first, the longest waiting before all others: the floor.
 5. The rest by new videos expected for a request, those of accounts lately coordinated counting double.
 6. What texts are likely to need is kept for them (`inconcert.monitor.plan_texts`), up to a part of the budget.
@@ -168,7 +168,6 @@ def plan_pool(
     today: date,
     rules: PlanRules,
     kept_for_texts: int = 0,
-    failing_part: float = 0.0,
 ) -> Plan:
     """Plan the searches for the posts of the pool.
 
@@ -184,8 +183,6 @@ def plan_pool(
         The settings.
     kept_for_texts : int
         Requests of the budget that are not to be used here.
-    failing_part : float
-        The part of all accounts asked so far that made every request fail, 0 to 1.
 
     Returns
     -------
@@ -205,7 +202,7 @@ def plan_pool(
     everybody = [_asked(account, today, rules, mean) for account in facts]
     asked = [one for one in everybody if one.unknown or one.waited > 0]
     room = max(budget - kept_for_texts, 0)
-    searches = [s for group in _groups(asked) for s in _chunks(group, today, rules, failing_part, max(room, 1))]
+    searches = [s for group in _groups(asked) for s in _chunks(group, today, rules, max(room, 1))]
     searches.sort(key=lambda search: (-search.priority, search.usernames))
     chosen: list[PlannedSearch] = []
     missed: list[PlannedSearch] = []
@@ -221,8 +218,13 @@ def plan_pool(
 def _mean_rate(facts: Sequence[AccountFacts], rules: PlanRules) -> float:
     """Give the posts a day of an account about which nothing is known: as the others, one imagined account among them."""
     known = [account for account in facts if account.last_checked is not None]
-    posts = sum(account.n_posts for account in known) / rules.window_days
+    posts = sum(account.n_posts for account in known) / _shown(rules.window_days, rules)
     return (posts + UNKNOWN_RATE) / (len(known) + 1)
+
+
+def _shown(days: int, rules: PlanRules) -> float:
+    """Give of how many of some last days the platform shows the posts: it is late, by `lag_days` at most."""
+    return max(days - rules.lag_days / 2, 0.5)
 
 
 def _asked(account: AccountFacts, today: date, rules: PlanRules, mean: float) -> _Asked:
@@ -237,8 +239,8 @@ def _asked(account: AccountFacts, today: date, rules: PlanRules, mean: float) ->
         waited = (today - last).days
         first_day = max(window, last - timedelta(days=rules.lag_days))
         # half a post more than there were: who posted nothing may begin to
-        rate = (account.n_posts + 0.5) / rules.window_days
-    n_videos = rate * ((today - first_day).days + 1)
+        rate = (account.n_posts + 0.5) / _shown(rules.window_days, rules)
+    n_videos = rate * _shown((today - first_day).days + 1, rules)
     n_new = rate * min(waited, rules.window_days)
     return _Asked(
         account.account_id,
@@ -263,10 +265,8 @@ def _groups(asked: Iterable[_Asked]) -> Iterable[list[_Asked]]:
         yield list(group)
 
 
-def _chunks(
-    group: Sequence[_Asked], today: date, rules: PlanRules, failing_part: float, most_pages: int
-) -> Iterable[PlannedSearch]:
-    most, start = _most_in_one(group[0], rules, failing_part), 0
+def _chunks(group: Sequence[_Asked], today: date, rules: PlanRules, most_pages: int) -> Iterable[PlannedSearch]:
+    most, start = 1 if group[0].alone else rules.usernames_per_query, 0
     while start < len(group):
         chunk = _filling(group[start : start + most], most_pages)
         yield _search(chunk, today, rules, most_pages)
@@ -283,16 +283,6 @@ def _filling(some: Sequence[_Asked], most_pages: int) -> Sequence[_Asked]:
         room -= some[n].n_videos
         n += 1
     return some[: max(n, 1)]
-
-
-def _most_in_one(one: _Asked, rules: PlanRules, failing_part: float) -> int:
-    """Give how many accounts a search names: fewer of the unknown ones where many fail, for a failure is searched by halves."""
-    if one.alone:
-        return 1
-    if one.unknown and failing_part > 0:
-        likely_well = max(1, int(math.log(2) / failing_part))
-        return min(rules.usernames_per_query, 1 << (likely_well.bit_length() - 1))
-    return rules.usernames_per_query
 
 
 def _search(chunk: Sequence[_Asked], today: date, rules: PlanRules, most_pages: int) -> PlannedSearch:

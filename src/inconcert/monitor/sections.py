@@ -65,6 +65,12 @@ class Collect:
         4, "The platform is late: so many of the last days are asked again, though they were asked before.", ge=0, le=30
     )
     usernames_per_query: int = option(20, "How many accounts one search names.", ge=1, le=100)
+    texts_part: float = option(
+        0.5,
+        "The part of a day's requests that is kept for texts, as far as texts need it; the pool has the rest.",
+        ge=0,
+        le=1,
+    )
     requests_per_day: int = option(1000, "How many requests may be spent in a day (UTC), failed ones included.", ge=1)
     error_budget: float = option(
         0.1, "The part of them that may be lost to failed requests before the day's collection stops.", ge=0, le=1

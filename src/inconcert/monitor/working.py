@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
+from inconcert.collect.database import transaction
 from inconcert.errors import InconcertError, OutputError
 from inconcert.monitor.context import Context
 from inconcert.monitor.runs import FINAL, begin_stage, end_run, end_stage, stages_of
 from inconcert.monitor.stages import STAGES, Stage
+from inconcert.monitor.standing import standing_of
 
 __all__ = ["finish_run", "work_off"]
 
@@ -40,6 +43,15 @@ def work_off(
     bool
         Whether all are done.
     """
+    try:
+        return _worked_off(context, stages, upto, announce)
+    except sqlite3.Error as error:  # where a stage begins or ends
+        raise _of_the_disk(context, error) from error
+
+
+def _worked_off(
+    context: Context, stages: Mapping[str, Stage], upto: str | None, announce: Callable[[str], None]
+) -> bool:
     db, run, clock = context.db, context.run, context.clock
     for row in stages_of(db, run):
         if row.status not in FINAL:
@@ -58,15 +70,13 @@ def work_off(
 def _failed(context: Context, name: str, error: Exception) -> InconcertError:
     """Enter a failure where there is room to enter it, and give what the user is told."""
     told = error if isinstance(error, InconcertError) else _of_the_disk(context, error)
-    message = f"{name}: {told.message}"
-    try:
+    # a full disk takes no entry either; the stage then stands as running, which is as good
+    with suppress(sqlite3.Error), transaction(context.db):
         context.db.execute(
             "UPDATE stage SET status = 'failed', finished = ? WHERE run = ? AND name = ?",
             (context.clock.now(), context.run, name),
         )
-        end_run(context.db, context.run, status="failed", at=None, message=message)
-    except sqlite3.Error:  # a full disk takes no entry either; the stage then stands as running, which is as good
-        pass
+        end_run(context.db, context.run, status="failed", at=None, message=f"{name}: {told.message}")
     return told
 
 
@@ -83,21 +93,14 @@ def _of_the_disk(context: Context, error: Exception) -> OutputError:
 
 def finish_run(context: Context) -> str:
     """Enter the end of a run whose stages are done, and give its status: complete or partial."""
-    rows = stages_of(context.db, context.run)
-    partial = [row for row in rows if row.status == "partial"]
-    status = "partial" if partial else "complete"
-    counts = {row.name: row.counts for row in rows}
-    newest = context.db.execute(
-        "SELECT max(timestamp) FROM post WHERE platform = ? AND removed IS NULL", (context.platform,)
-    ).fetchone()[0]
-    message = " ".join(note for row in partial for note in row.notes)
+    standing = standing_of(context.db, context.run, platform=context.platform)
     end_run(
         context.db,
         context.run,
-        status=status,
+        status=standing.status,
         at=context.clock.now(),
-        message=message,
-        counts=counts,
-        data_through=newest,
+        message=" ".join(standing.notes),
+        counts=standing.counts,
+        data_through=standing.data_through,
     )
-    return status
+    return standing.status

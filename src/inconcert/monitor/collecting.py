@@ -1,0 +1,82 @@
+"""The stages collect and search: the queue is worked off, as far as the platform and the day's requests allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inconcert.collect.publish import Published, publish
+from inconcert.collect.search import Worked, work
+from inconcert.monitor.context import Context, Outcome
+from inconcert.monitor.planning import OVER, allotted, spent
+from inconcert.monitor.post_filter import post_filter
+from inconcert.progress import progress
+
+__all__ = ["collect", "publish_run", "search"]
+
+
+def collect(context: Context) -> Outcome:
+    """Ask for the posts of the pool, and publish them."""
+    if context.api is None:
+        publish_run(context)
+        return Outcome("partial", notes=(OVER,))
+    worked = _work(context, "collect", allotted(context, "n_for_pool") - spent(context.db, context.run))
+    publish_run(context)
+    # what only its own part of the requests kept from being done is taken up again after the texts
+    early = worked.stopped not in {None, "max_requests"}
+    return Outcome("partial" if early else "done", _counts(worked), _notes(worked) if early else ())
+
+
+def search(context: Context) -> Outcome:
+    """Search for the texts; then, while there are requests, for what is left of the pool."""
+    if context.api is None:
+        return Outcome("partial", notes=(OVER,))
+    most = allotted(context, "budget") - allotted(context, "n_for_compliance")
+    texts = _work(context, "search", most - spent(context.db, context.run))
+    pool = _work(context, "collect", most - spent(context.db, context.run)) if texts.stopped is None else None
+    counts = {**_counts(texts), "pool_after": _counts(pool) if pool else {}}
+    last = pool or texts
+    return Outcome("done" if last.stopped is None else "partial", counts, _notes(last) if last.stopped else ())
+
+
+def publish_run(context: Context) -> Published:
+    """Publish the pages of the run: what was not asked for is refused."""
+    form = context.workspace.settings.descriptions.form
+    return publish(
+        context.db, context.workspace.posts, run=context.run, platform=context.platform, accept=post_filter(form)
+    )
+
+
+def _work(context: Context, stage: str, most: int) -> Worked:
+    assert context.api is not None  # noqa: S101 - for the type checker: both callers looked
+    with progress("collecting posts" if stage == "collect" else "searching texts") as advance:
+        before = 0
+
+        def tell(done: int, _total: int) -> None:
+            nonlocal before
+            advance(max(done - before, 0))
+            before = done
+
+        return work(
+            context.db,
+            context.api.of(context.run),
+            run=context.run,
+            stage=stage,
+            clock=context.clock,
+            max_requests=max(most, 0),
+            progress=tell,
+        )
+
+
+def _counts(worked: Worked) -> dict[str, Any]:
+    return {
+        "n_done": worked.n_done,
+        "n_left": worked.n_left,
+        "n_requests": worked.n_requests,
+        "n_quarantined": worked.n_quarantined,
+        "stopped": worked.stopped,
+    }
+
+
+def _notes(worked: Worked) -> tuple[str, ...]:
+    why = worked.message or f"it stopped early ({worked.stopped})"
+    return (f"{why}; {worked.n_left:,} searches are left, and the next run goes on with them",)

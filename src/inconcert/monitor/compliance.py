@@ -1,0 +1,117 @@
+"""The stage compliance: stored posts are looked up again when it is time, and those that are gone are removed.
+
+1. When it is due, the posts that are old enough are entered, many at a time (`LARGEST_TASK`), in one transaction.
+2. Each part is asked for; the posts gone are taken out of the files, and the part is marked. After a kill, or when the
+   day's requests are spent, the parts that are left are asked for by the next run.
+3. When the platform knows none of many posts, that is not believed: nothing is removed, and the run says so.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+
+from inconcert.collect.database import transaction
+from inconcert.collect.validation import LARGEST_TASK
+from inconcert.errors import BudgetExhausted, PlatformError, QuotaExhausted, Transient
+from inconcert.monitor.context import Context, Outcome
+from inconcert.progress import progress
+
+__all__ = ["check_compliance", "requests_for_compliance"]
+
+#: a task, two looks at it and two downloads; and one look more
+REQUESTS_EACH = 6
+#: of so many posts at least one must still be there
+FEW = 10
+
+
+def check_compliance(context: Context) -> Outcome:
+    """Look up stored posts when it is time, and remove those that are gone."""
+    if context.api is None:
+        return Outcome("skipped")
+    with transaction(context.db):
+        if _is_due(context):
+            _enter(context)
+    parts = _waiting(context)
+    if not parts:
+        return Outcome("skipped", notes=("not due",))
+    n_checked, n_gone, notes = 0, 0, list[str]()
+    with progress("looking up stored posts", len(parts)) as advance:
+        for run, part, ids in parts:
+            try:
+                there = context.api.of(context.run).still_there(ids)
+            except (QuotaExhausted, BudgetExhausted, Transient) as error:
+                notes.append(_stopped(error))
+                break
+            gone = sorted(set(ids) - there)
+            if len(ids) >= FEW and len(gone) == len(ids):
+                notes.append(
+                    f"the platform knew none of {len(ids):,} posts; that is not believed, and none was removed"
+                )
+                gone = []
+            _remove(context, run, part, gone)
+            n_checked, n_gone = n_checked + len(ids), n_gone + len(gone)
+            advance(1)
+    n_left = len(_waiting(context))
+    return Outcome(
+        "partial" if n_left else "done", {"n_checked": n_checked, "n_removed": n_gone, "n_left": n_left}, tuple(notes)
+    )
+
+
+def requests_for_compliance(context: Context) -> int:
+    """Give how many requests looking up will need today; 0 when it is not due."""
+    n_parts = len(_waiting(context))
+    if _is_due(context):
+        n_parts += -(-len(_old_posts(context)) // LARGEST_TASK)
+    return n_parts * REQUESTS_EACH
+
+
+def _is_due(context: Context) -> bool:
+    if _waiting(context):
+        return False
+    row = context.db.execute("SELECT max(run.day) FROM compliance_check JOIN run USING (run)").fetchone()
+    every = timedelta(days=context.workspace.settings.compliance.every_days)
+    return row[0] is None or date.fromisoformat(row[0]) + every <= context.day
+
+
+def _enter(context: Context) -> None:
+    ids = _old_posts(context)
+    context.db.executemany(
+        "INSERT INTO compliance_check (run, part, content_ids) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [
+            (context.run, start // LARGEST_TASK, json.dumps(ids[start : start + LARGEST_TASK]))
+            for start in range(0, len(ids), LARGEST_TASK)
+        ],
+    )
+
+
+def _old_posts(context: Context) -> list[str]:
+    """Give the ids of the posts that are there and old enough, the oldest first."""
+    day = context.days_back(context.workspace.settings.compliance.after_days)
+    before = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    rows = context.db.execute(
+        "SELECT content_id FROM post WHERE platform = ? AND removed IS NULL AND timestamp < ?"
+        " ORDER BY timestamp, content_id",
+        (context.platform, before),
+    )
+    return [row["content_id"] for row in rows]
+
+
+def _waiting(context: Context) -> list[tuple[str, int, list[str]]]:
+    rows = context.db.execute(
+        "SELECT run, part, content_ids FROM compliance_check WHERE n_gone IS NULL ORDER BY run, part"
+    )
+    return [(row["run"], row["part"], json.loads(row["content_ids"])) for row in rows]
+
+
+def _remove(context: Context, run: str, part: int, gone: list[str]) -> None:
+    from inconcert.collect.remove import remove_posts
+
+    if gone:
+        remove_posts(context.db, context.workspace.posts, gone, run=context.run, at=context.clock.now())
+    with transaction(context.db):
+        context.db.execute("UPDATE compliance_check SET n_gone = ? WHERE run = ? AND part = ?", (len(gone), run, part))
+
+
+def _stopped(error: PlatformError) -> str:
+    return f"looking up stored posts stopped: {error.message}; the next run goes on with it"
