@@ -9,6 +9,7 @@ from inconcert.collect.search import Worked, work
 from inconcert.monitor.context import Context, Outcome
 from inconcert.monitor.planning import OVER, allotted, spent
 from inconcert.monitor.post_filter import post_filter
+from inconcert.monitor.renames import note_renames
 from inconcert.progress import progress
 
 __all__ = ["collect", "publish_run", "search"]
@@ -39,10 +40,16 @@ def search(context: Context) -> Outcome:
 
 
 def publish_run(context: Context) -> Published:
-    """Publish the pages of the run: what was not asked for is refused."""
-    form = context.workspace.settings.descriptions.form
+    """Publish the pages of the run: what is only similar to a text is refused. Names that changed are noted before."""
+    form, now = context.workspace.settings.descriptions.form, context.clock.now()
+    note_renames(context.db, context.run, at=now, platform=context.platform)
     return publish(
-        context.db, context.workspace.posts, run=context.run, platform=context.platform, accept=post_filter(form)
+        context.db,
+        context.workspace.posts,
+        run=context.run,
+        at=now,
+        platform=context.platform,
+        accept=post_filter(form),
     )
 
 

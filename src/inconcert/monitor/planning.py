@@ -84,7 +84,6 @@ def plan_run(context: Context) -> Outcome:
         }
     )
     with transaction(context.db):
-        _drop_earlier(context)
         enqueue(context.db, map(_of_accounts, plan.pool.searches), run=context.run, stage="collect")
         end_stage(context.db, context.run, "plan", outcome, at=context.clock.now())
     return outcome
@@ -143,12 +142,4 @@ def _enter_descriptions(context: Context, searches: Iterable[PlannedSearch]) -> 
     context.db.executemany(
         "INSERT INTO description (object_id, text, first_run) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(search.object_id, search.text, context.run) for search in searches],
-    )
-
-
-def _drop_earlier(context: Context) -> None:
-    """Close what earlier runs left in the queue: the plan knows what they did not reach, and asks for it again."""
-    context.db.execute(
-        "UPDATE task SET state = 'dropped', reason = ? WHERE run != ? AND state IN ('queued', 'open')",
-        (f"planned anew in {context.run}", context.run),
     )

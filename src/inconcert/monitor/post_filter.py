@@ -7,10 +7,9 @@ from typing import Any
 
 from inconcert.monitor.descriptions import form_of
 
-__all__ = ["OTHER_ACCOUNT", "OTHER_TEXT", "post_filter"]
+__all__ = ["OTHER_TEXT", "post_filter"]
 
 OTHER_TEXT = "its text is only similar to the one searched for"
-OTHER_ACCOUNT = "by an account that was not asked for"
 
 
 def post_filter(form: str) -> Callable[[Mapping[str, Any], Mapping[str, Any]], str | None]:
@@ -27,17 +26,12 @@ def post_filter(form: str) -> Callable[[Mapping[str, Any], Mapping[str, Any]], s
     >>> refuses({"description": "go there"}, {"video_description": "Go  THERE"})
     >>> refuses({"description": "go there"}, {"video_description": "Go there now"})
     'its text is only similar to the one searched for'
-    >>> refuses({"usernames": ["ada"]}, {"username": "ben"})
-    'by an account that was not asked for'
     """
 
     def refuses(about: Mapping[str, Any], video: Mapping[str, Any]) -> str | None:
-        if "description" in about:
-            same = form_of(str(video.get("video_description") or ""), form) == about["description"]
-            return None if same else OTHER_TEXT
-        if "usernames" in about:
-            names = {str(name).casefold() for name in about["usernames"]}
-            return None if str(video.get("username") or "").casefold() in names else OTHER_ACCOUNT
-        return None
+        if "description" not in about:
+            return None
+        same = form_of(str(video.get("video_description") or ""), form) == about["description"]
+        return None if same else OTHER_TEXT
 
     return refuses

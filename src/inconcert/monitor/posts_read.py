@@ -69,8 +69,8 @@ def stored_files(workspace: Workspace, db: sqlite3.Connection, first_day: date, 
             continue
         day = date.fromisoformat(named.removeprefix(DAY_FOLDER))
         if first_day <= day <= last_day and row["n_rows"]:
-            place = workspace.root / row["path"]
-            found.append(StoredFile(place, row["path"], day, row["n_rows"], row["sha256"]))
+            place = workspace.posts / row["path"]
+            found.append(StoredFile(place, f"posts/{row['path']}", day, row["n_rows"], row["sha256"]))
     return sorted(found, key=lambda file: (file.day, file.name))
 
 

@@ -99,8 +99,8 @@ def _by_day(posts: pa.Table) -> Iterator[tuple[np.datetime64, pa.Table]]:
 
 
 def _write(workspace: Workspace, posts: pa.Table, day: np.datetime64, name: str) -> tuple[str, int, str]:
-    place = Path("posts") / f"platform={_name(workspace)}" / f"date={day}" / f"{name}.parquet"
-    with atomic_path(workspace.root / place) as part:
+    place = Path(f"platform={_name(workspace)}") / f"date={day}" / f"{name}.parquet"
+    with atomic_path(workspace.posts / place) as part:
         pq.write_table(posts.combine_chunks(), part, compression="zstd")
         digest = hashlib.sha256(part.read_bytes()).hexdigest()
     return place.as_posix(), posts.num_rows, digest

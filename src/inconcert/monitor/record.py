@@ -47,12 +47,12 @@ def record_of(db: sqlite3.Connection, run: str, *, platform: str = "tiktok") -> 
         ],
         "requests": {
             "n": standing.n_requests,
-            "by_endpoint": {
-                endpoint: n
-                for endpoint, n in db.execute(
-                    "SELECT endpoint, count(*) FROM attempt WHERE run = ? GROUP BY endpoint ORDER BY endpoint", (run,)
+            "by_endpoint": dict(
+                db.execute(
+                    "SELECT endpoint, count(*) AS n FROM attempt WHERE run = ? GROUP BY endpoint ORDER BY endpoint",
+                    (run,),
                 )
-            },
+            ),
         },
         "errors": [one.to_dict() for one in errors_of_run(db, run)],
         "gaps": [
