@@ -363,32 +363,20 @@ class Terminal(PlatformError):
     """The same request will not do, now or ever."""
 
 
-class QuotaExhausted(Terminal):
-    """The day's requests are spent.
-
-    Parameters
-    ----------
-    resets_at : float
-        When there are new ones, in seconds UTC.
-    """
+class _Spent(Terminal):
+    """Requests are spent; ``resets_at`` is when there are new ones, in seconds UTC."""
 
     def __init__(self, message: str, *, resets_at: float, **told: Any) -> None:
         self.resets_at = resets_at
         super().__init__(message, **told)
 
 
-class BudgetExhausted(Terminal):
-    """The part of the day's requests that may be lost to errors is spent.
+class QuotaExhausted(_Spent):
+    """The day's requests are spent; ``resets_at`` is when there are new ones, in seconds UTC."""
 
-    Parameters
-    ----------
-    resets_at : float
-        When there is a new one, in seconds UTC.
-    """
 
-    def __init__(self, message: str, *, resets_at: float, **told: Any) -> None:
-        self.resets_at = resets_at
-        super().__init__(message, **told)
+class BudgetExhausted(_Spent):
+    """The part of the day's requests that may be lost to errors is spent; ``resets_at`` is when there is a new one."""
 
 
 class NotAuthorised(Terminal):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from inconcert.collect.policy import BISECTING, POLICY, TOKEN_POLICY, attempted, next_wait
+from inconcert.collect.policy import POLICY, TOKEN_POLICY, attempted, next_wait
 from inconcert.errors import (
     AccountUnavailable,
     BudgetExhausted,
@@ -103,9 +103,6 @@ def test_another_mistake_is_not_repeated():
     assert clock.slept == []
 
 
-def test_parts_of_what_failed_are_not_retried_and_tokens_more_often():
-    assert next_wait([of(ServerError)], BISECTING) is None
+def test_tokens_are_asked_for_more_often_since_they_cost_nothing():
+    assert len(TOKEN_POLICY[ServerError]) > len(POLICY[ServerError])
     assert next_wait([of(ServerError)], TOKEN_POLICY) == 1
-    assert {kind: waits for kind, waits in BISECTING.items() if kind is not ServerError} == {
-        kind: waits for kind, waits in POLICY.items() if kind is not ServerError
-    }

@@ -31,7 +31,7 @@ from inconcert.errors import (
     ServerError,
 )
 
-__all__ = ["BISECTING", "LONGEST_WAIT", "POLICY", "REPLAYS", "TOKEN_POLICY", "Policy", "attempted", "next_wait"]
+__all__ = ["LONGEST_WAIT", "POLICY", "REPLAYS", "TOKEN_POLICY", "Policy", "attempted", "next_wait"]
 
 Result = TypeVar("Result")
 Policy = Mapping[type[PlatformError], tuple[float, ...]]
@@ -45,8 +45,6 @@ POLICY: Policy = MappingProxyType(
         ConnectionLost: (2, 4, 8, 16),
     }
 )
-#: for requests that are parts of one that failed: what is in them fails every time, and a retry is a request lost
-BISECTING: Policy = MappingProxyType({**POLICY, ServerError: ()})
 #: a new token costs no quota, and without one nothing goes
 TOKEN_POLICY: Policy = MappingProxyType(
     {
