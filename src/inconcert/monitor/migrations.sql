@@ -131,8 +131,9 @@ CREATE TABLE alert (
     kind TEXT NOT NULL,               -- new_network, failed_run, quota
     about TEXT NOT NULL,              -- what makes it the same alert: it is sent once
     message TEXT NOT NULL,
-    sent REAL,
-    error TEXT,
+    sent REAL,                        -- when the last address took it
+    sent_to TEXT NOT NULL DEFAULT '[]',       -- JSON: names of the addresses that did, without secrets
+    error TEXT,                       -- of the last attempt, without secrets
     UNIQUE (run, kind, about)
 ) STRICT;
 
