@@ -60,6 +60,7 @@ def test_the_lowest_versions_are_those_the_project_allows() -> None:
         *extras["plots"],
         *extras["lists"],
         *extras["explore"],
+        *extras["monitor"],
         *project["dependency-groups"]["test"],
     ]
     for requirement in wanted:
