@@ -55,7 +55,7 @@ def opened(browser: Browser, path: Path) -> dict[str, Any]:
         page = context.new_page()
         page.add_init_script(MARKS)
         page.goto(path.resolve().as_uri())
-        page.wait_for_function("'ready' in marks && 'drawn' in marks", timeout=120_000)
+        page.wait_for_function("() => 'ready' in marks && 'drawn' in marks", timeout=120_000)
         marks = page.evaluate("marks")
         paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
         return {
