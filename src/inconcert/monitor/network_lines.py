@@ -48,15 +48,16 @@ def network_lines(db: sqlite3.Connection, runs: Sequence[str]) -> list[Lifeline]
         key = row["network"], row["method"]
         labels[key] = max(labels.get(key, (-1, "")), (place[row["run"]], row["label"]))
     points: dict[int, list[LifePoint]] = {}
-    component: dict[int, str] = {}
+    components: dict[int, dict[int, str]] = {}
     for row in db.execute(POINTS, (json.dumps(list(runs)),)):
         related = [other["network"] for other in json.loads(row["others"])]
         others = tuple(dict.fromkeys(names.get(other, str(other)) for other in related))
         points.setdefault(row["network"], []).append(
             LifePoint(run=place[row["run"]], n_accounts=row["n_accounts"], event=row["event"], others=others)
         )
-        if row["run"] == runs[-1] and row["component"] is not None:
-            component[row["network"]] = row["component"]
+        if row["component"] is not None:
+            components.setdefault(row["network"], {})[place[row["run"]]] = row["component"]
+    component = {network: found[last] for network, found in components.items() if (last := len(runs) - 1) in found}
     lines = [
         Lifeline(
             network=network,
@@ -65,6 +66,7 @@ def network_lines(db: sqlite3.Connection, runs: Sequence[str]) -> list[Lifeline]
             points=tuple(sorted(of_it, key=lambda point: point.run)),
             label=(labels.get((network, "model")) or labels.get((network, "terms")) or (0, None))[1],
             component=component.get(network),
+            last_component=max(components.get(network, {-1: None}).items())[1],
         )
         for network, of_it in points.items()
     ]

@@ -17,7 +17,7 @@ from inconcert.report.texts import Texts
 from inconcert.report.today import Today
 from inconcert.report.visible import cut, visible, web_address
 
-__all__ = ["document", "template"]
+__all__ = ["document", "in_words", "template"]
 
 
 def document(data: Bundle, texts: Texts) -> Markup:
@@ -35,9 +35,7 @@ def document(data: Bundle, texts: Texts) -> Markup:
         template("document.html.j2").render(
             meta=chapters.meta,
             chapters=chapters,
-            texts=texts,
-            say=texts.say,
-            markup=lambda key, **values: _markup(texts, key, values),
+            **in_words(texts),
             words=words,
             threshold_words=threshold_words,
             short_time=short_time,
@@ -48,6 +46,15 @@ def document(data: Bundle, texts: Texts) -> Markup:
             density=density_picture(chapters, texts),
         )
     )
+
+
+def in_words(texts: Texts) -> dict[str, Any]:
+    """Give what every template needs to say something: the texts, and texts with markup in their places."""
+    return {
+        "texts": texts,
+        "say": texts.say,
+        "markup": lambda key, **values: _markup(texts, key, values),
+    }
 
 
 @cache

@@ -47,6 +47,8 @@ class Lifeline:
         What it is about.
     component : str, optional
         The component of today's network that it is.
+    last_component : str, optional
+        The component it was in the run it was last seen in.
     href : str, optional
         Where it can be looked at, when that is another page.
     """
@@ -57,12 +59,18 @@ class Lifeline:
     points: tuple[LifePoint, ...]
     label: str | None = None
     component: str | None = None
+    last_component: str | None = None
     href: str | None = None
 
     @property
     def n_accounts(self) -> int:
         """Its accounts when last seen."""
         return next((point.n_accounts for point in reversed(self.points) if point.n_accounts), 0)
+
+    @property
+    def last_seen(self) -> int | None:
+        """Place of the last run it was seen in."""
+        return next((point.run for point in reversed(self.points) if point.n_accounts), None)
 
     @property
     def most(self) -> int:

@@ -42,8 +42,8 @@ class MonitorRun:
         Parameters that were not those of the run before.
     message : str, optional
         What it said at its end, when it did not end well.
-    href : str, optional
-        Where its page is.
+    href, download : str, optional
+        Where its page is, and its tables.
     """
 
     run: str
@@ -60,6 +60,7 @@ class MonitorRun:
     changed: tuple[Change, ...] = ()
     message: str | None = None
     href: str | None = None
+    download: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

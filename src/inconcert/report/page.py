@@ -27,6 +27,7 @@ from inconcert.tables import atomic_path
 
 __all__ = ["embedded_json", "page", "page_of", "policy", "static", "texts", "write_page", "write_text"]
 
+NONE = "'none'"
 #: runs before anything is drawn, so that the document is laid out once
 EARLY = 'document.documentElement.classList.add("live")'
 
@@ -106,7 +107,7 @@ def policy(scripts: Sequence[str], style: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(_digest(script) for script in scripts)}",
+            f"script-src {' '.join(_digest(script) for script in scripts) or NONE}",
             f"style-src {_digest(style)}",
             "img-src data: blob:",
             "font-src 'none'",

@@ -166,6 +166,16 @@ class Texts:
         month = self.say(f"dates.month_{when.month}")
         return self.say("dates.day", day=str(when.day), month=month, year=str(when.year))
 
+    def day(self, day: str) -> str:
+        """Give a day, written as 2026-03-01, as the language writes dates.
+
+        Examples
+        --------
+        >>> Texts.of("en").day("2026-03-01")
+        '1 March 2026'
+        """
+        return self.date(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
+
     def listing(self, words: Sequence[str]) -> str:
         """Join words as in a sentence.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -65,7 +64,14 @@ class Today:
 
     def day_words(self, day: str) -> str:
         """Give a day as the language writes dates."""
-        return self.texts.date(_seconds(day))
+        return self.texts.day(day)
+
+    @property
+    def span(self) -> str:
+        """Say how many runs there are, and of which days."""
+        runs = self.monitor.runs
+        first, last = self.day_words(runs[0].day), self.day_words(runs[-1].day)
+        return self.texts.say("site.span" if first != last else "site.span_day", n=len(runs), first=first, last=last)
 
     @property
     def data_through(self) -> str:
@@ -158,9 +164,8 @@ class Today:
         last = len(self.monitor.runs) - 1
         if line.points[0].run == last:
             return self.texts.say("monitor.first_today")
-        with_accounts = [point.run for point in line.points if point.n_accounts]
-        if with_accounts and with_accounts[-1] < last:
-            return self.texts.say("monitor.last_seen", day=self.monitor.runs[with_accounts[-1]].day)
+        if line.last_seen is not None and line.last_seen < last:
+            return self.texts.say("monitor.last_seen", day=self.monitor.runs[line.last_seen].day)
         return self.texts.say("monitor.first_seen", day=self.monitor.runs[line.points[0].run].day)
 
     def lane(self, line: Lifeline) -> Markup:
@@ -234,10 +239,6 @@ class Today:
 
     def _day(self, run: int) -> str:
         return self.day_words(self.monitor.runs[run].day)
-
-
-def _seconds(day: str) -> int:
-    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
 
 
 def _escaped(text: str) -> str:

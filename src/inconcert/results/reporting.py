@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from inconcert.tables import atomic_path
 if TYPE_CHECKING:
     from inconcert.results.net import Net
 
-__all__ = ["PAGE", "Report", "material", "report_in_folder", "write_report"]
+__all__ = ["PAGE", "Report", "listed_in_folder", "material", "report_in_folder", "write_report"]
 
 #: the page among the files of a result
 PAGE = "report.html"
@@ -169,15 +170,27 @@ def report_in_folder(
     OutputError
         When a file of that name is there and not ours, or the disk refuses.
     """
+    with listed_in_folder(folder) as final:
+        return write_report(net, final, options, key=key)
+
+
+@contextmanager
+def listed_in_folder(folder: str | os.PathLike[str]) -> Iterator[Path]:
+    """Give where the page of a result is written; its record then lists the page among its files.
+
+    Raises
+    ------
+    OutputError
+        When a file of that name is there and not ours, or the disk refuses.
+    """
     place = Path(folder)
     record = read_record(place)
     final = place / PAGE
     ours = record is not None and PAGE in record["outputs"]
     if final.exists() and not ours:
         raise OutputError(f"{final} is there, and is no file of this result", hint="name another file with -o")
-    written = write_report(net, final, options, key=key)
+    yield final
     if record is not None and not ours:
         record["outputs"] = sorted([*record["outputs"], PAGE])
         with atomic_path(place / RECORD) as part:
             write_record(record, part)
-    return written
