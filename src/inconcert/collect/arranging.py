@@ -14,12 +14,12 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from inconcert.collect.known import LeftAlone, answered, failure_chance, largest_group, quarantine
+from inconcert.collect.known import LeftAlone, Means, answered, failure_chance, largest_group, quarantine
 from inconcert.collect.query import Query
 from inconcert.collect.search_queue import Task, mark, part_of, siblings_of, split
 from inconcert.collect.windows import halves, spans_without
 
-__all__ = ["arrange", "halved", "in_days", "is_the_rest", "name_of_search", "put_aside", "was_failing"]
+__all__ = ["arrange", "halved", "in_days", "is_of_days", "is_the_rest", "name_of_search", "put_aside", "was_failing"]
 
 #: a search is kept whole when it fails less often than this
 LIKELY_ENOUGH = 0.35
@@ -28,8 +28,19 @@ KNOWN_TO_FAIL = "what failed before must be in this part"
 Part = tuple[Query, date, date]
 
 
-def arrange(db: sqlite3.Connection, task: Task, now: float) -> bool:
+def arrange(db: sqlite3.Connection, task: Task, now: float, means: Means) -> bool:
     """Put a search that was not begun into parts, or aside.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+        The database.
+    task : Task
+        The search.
+    now : float
+        The time.
+    means : Means
+        What may still be spent.
 
     Returns
     -------
@@ -40,7 +51,7 @@ def arrange(db: sqlite3.Connection, task: Task, now: float) -> bool:
     if name_of_search(task) in alone.queries:
         mark(db, task, state="quarantined", reason="left alone, as it failed every time")
         return False
-    groups, spans = _groups(db, task, alone), _spans(task, alone)
+    groups, spans = _groups(db, task, alone, means), _spans(task, alone)
     if not groups or not spans:
         mark(db, task, state="quarantined", reason="all its accounts or days are left alone")
         return False
@@ -52,7 +63,7 @@ def arrange(db: sqlite3.Connection, task: Task, now: float) -> bool:
     return not _concluded(db, task, now)
 
 
-def _groups(db: sqlite3.Connection, task: Task, alone: LeftAlone) -> list[tuple[str, ...]]:
+def _groups(db: sqlite3.Connection, task: Task, alone: LeftAlone, means: Means) -> list[tuple[str, ...]]:
     """Give accounts to be asked for together; one empty group when the search is not for accounts."""
     names = task.usernames
     if not names:
@@ -62,7 +73,7 @@ def _groups(db: sqlite3.Connection, task: Task, alone: LeftAlone) -> list[tuple[
     known = answered(db, rest)
     groups = [tuple(rest)] if rest else []
     if failure_chance(db, rest, known) > LIKELY_ENOUGH:
-        size = largest_group(db)
+        size = largest_group(db, task, means)
         new = [name for name in rest if name not in known]
         groups = [tuple(name for name in rest if name in known)] if known else []
         groups += [tuple(new[i : i + size]) for i in range(0, len(new), size)]
@@ -82,6 +93,11 @@ def was_failing(task: Task | None) -> bool:
     return task is not None and task.n_failures > 0 and task.n_pages == 0
 
 
+def is_of_days(parent: Task | None, task: Task) -> bool:
+    """Tell whether a search is for part of the days of one that failed."""
+    return was_failing(parent) and parent is not None and parent.usernames == task.usernames
+
+
 def is_the_rest(db: sqlite3.Connection, task: Task) -> bool:
     """Tell whether a search is what is left of accounts that failed together, all the others having been answered."""
     parent, others = siblings_of(db, task)
@@ -92,14 +108,19 @@ def is_the_rest(db: sqlite3.Connection, task: Task) -> bool:
 def _concluded(db: sqlite3.Connection, task: Task, now: float) -> bool:
     """Do without asking what is clear from the other parts; tell whether something was."""
     rest = is_the_rest(db, task)
+    of_days = is_of_days(siblings_of(db, task)[0], task)
     if rest and len(task.usernames) > 1:
         mark(db, task, n_failures=max(task.n_failures, 1))
         split(db, task, halved(db, task), KNOWN_TO_FAIL)
     elif rest and was_failing(task):
         put_aside(db, task, "username", now, reason_of(db, task))
-    elif was_failing(task) and len(task.usernames) == 1 and task.n_days > 1:
-        # it failed, and so did the others: half of its days tell as much as asking for all again, and more
+    elif not was_failing(task):
+        return False
+    elif task.n_days > 1 and (of_days or len(task.usernames) == 1):
+        # it failed, and so did the others, or they were answered: half of its days tell more than asking for all again
         split(db, task, in_days(task), reason_of(db, task))
+    elif len(task.usernames) > 1 and not of_days:
+        split(db, task, halved(db, task), reason_of(db, task))
     else:
         return False
     return True

@@ -2,9 +2,10 @@
 
 1. A search that may have failed by accident is asked once more. When it holds accounts nobody has asked for, and such
    accounts were found to fail every time, it is put in parts at once: a retry would be a request lost.
-2. Accounts first: halves, then halves of those, down to a single one.
-3. Then days: a single account that fails on two spans, or on days that were answered for others, is the fault itself.
-   Else the days are halved down to a single one.
+2. Accounts first: halves, then halves of those, down to a single one. When both halves fail on days that nobody was
+   answered for, the days are halved instead; and when both halves of the days fail, it was the accounts after all.
+3. A single account that fails on two spans, or on days that were answered for others, is the fault itself. A single day
+   that fails while others were answered for the same accounts is.
 4. Whatever is found goes into quarantine with the platform's words.
 5. Pages that were stored stay. A search that broke between two pages is begun again in halves of its days.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from inconcert.collect.arranging import halved, in_days, is_the_rest, put_aside, was_failing
+from inconcert.collect.arranging import halved, in_days, is_of_days, is_the_rest, put_aside, was_failing
 from inconcert.collect.database import transaction
 from inconcert.collect.known import answered, days_answered, failure_chance
 from inconcert.collect.search_queue import Task, mark, siblings_of, split
@@ -34,56 +35,112 @@ def again_at_once(db: sqlite3.Connection, task: Task, error: PlatformError) -> b
         return False
     parent, _ = siblings_of(db, task)
     if was_failing(parent):
-        return task.n_days == 1 and len(task.usernames) <= 1
-    return failure_chance(db, task.usernames, answered(db, task.usernames)) <= WORTH_A_RETRY
+        return task.n_days == 1 and (not task.usernames or is_of_days(parent, task))
+    chance = failure_chance(db, task.usernames, answered(db, task.usernames))
+    # half of an account's days tell as much as all of them again
+    return chance <= (WORTH_A_RETRY if len(task.usernames) != 1 else WORTH_A_RETRY / 10)
 
 
-def give_in_parts(db: sqlite3.Connection, task: Task, error: PlatformError, now: float) -> None:
-    """Take the consequence of a search that was refused from its first page on."""
+def give_in_parts(db: sqlite3.Connection, task: Task, error: PlatformError, now: float, *, is_up: bool) -> None:
+    """Take the consequence of a search that was refused from its first page on.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+        The database.
+    task : Task
+        The search.
+    error : PlatformError
+        What the platform said.
+    now : float
+        The time.
+    is_up : bool
+        Whether the platform answered something else of late: else it may be at fault, and nothing is left alone.
+    """
     reason = _words(error)
     with transaction(db):
         mark(db, task, n_failures=task.n_failures + 1, reason=reason)
         task = replace(task, n_failures=task.n_failures + 1)
-        if len(task.usernames) > 1:
-            split(db, task, halved(db, task), reason)
+        parent, others = siblings_of(db, task)
+        names = task.usernames
+        if not isinstance(error, ServerError):
+            _refused(db, task, parent, now, reason)
+        elif names and is_of_days(parent, task):
+            _part_of_days(db, task, parent, others, now, reason, is_up=is_up)
         elif is_the_rest(db, task):
             put_aside(db, task, "username", now, reason)
-        elif task.usernames:
-            _single_account(db, task, now, reason, refused=not isinstance(error, ServerError))
-        elif isinstance(error, ServerError) and task.n_days > 1:
+        elif names and any(map(_to_be_asked, others)) and (len(names) == 1 or not days_answered(db, task)):
+            return  # the other part may tell; this one stays in the queue, behind it
+        elif task.n_days > 1 and (len(names) < 2 or _days_suspected(db, task, others)):
             split(db, task, in_days(task), reason)
-        else:
-            put_aside(db, task, "query", now, reason)
+        elif len(names) > 1:
+            split(db, task, halved(db, task), reason)
+        elif is_up:
+            put_aside(db, task, "username" if names and days_answered(db, task) else "query", now, reason)
 
 
-def _single_account(db: sqlite3.Connection, task: Task, now: float, reason: str, *, refused: bool) -> None:
-    parent, others = siblings_of(db, task)
-    of_days = parent is not None and was_failing(parent) and parent.usernames == task.usernames
-    if refused:
-        put_aside(db, task, "username" if parent is not None else "query", now, reason)
-    elif of_days:
-        _days_of_account(db, task, others, now, reason)
-    elif any(other.state in {"queued", "open"} and not other.n_failures for other in others):
-        return  # the others may yet tell; it stays in the queue, behind them
-    elif task.n_days > 1:
-        split(db, task, in_days(task), reason)
+def _refused(db: sqlite3.Connection, task: Task, parent: Task | None, now: float, reason: str) -> None:
+    """Find what the platform does not understand, or whom it does not show."""
+    if len(task.usernames) > 1:
+        split(db, task, halved(db, task), reason)
     else:
-        put_aside(db, task, "username" if days_answered(db, task) else "query", now, reason)
+        put_aside(db, task, "username" if task.usernames and was_failing(parent) else "query", now, reason)
 
 
-def _days_of_account(db: sqlite3.Connection, task: Task, others: list[Task], now: float, reason: str) -> None:
-    """Tell, of an account that failed on all its days and now on half of them, whether it is the account or a day."""
-    if days_answered(db, task) or any(was_failing(other) for other in others):
-        put_aside(db, task, "username", now, reason)
-        for other in others:
-            if other.state in {"queued", "open"}:
-                mark(db, other, state="quarantined", reason=reason)
-    elif any(other.n_pages == 0 and other.state in {"queued", "open"} for other in others):
+def _to_be_asked(task: Task) -> bool:
+    return task.state == "queued" and not task.n_failures
+
+
+def _days_suspected(db: sqlite3.Connection, task: Task, others: list[Task]) -> bool:
+    """Tell whether all parts failed, and these days were never answered for anybody."""
+    return any(map(was_failing, others)) and not days_answered(db, task)
+
+
+def _part_of_days(
+    db: sqlite3.Connection,
+    task: Task,
+    parent: Task | None,
+    others: list[Task],
+    now: float,
+    reason: str,
+    *,
+    is_up: bool,
+) -> None:
+    """Tell, of accounts that failed on all their days and now on half of them, whether it is an account or a day."""
+    failed_too = any(map(was_failing, others))
+    older = min((task, *others), key=lambda part: part.first_day)
+    if len(task.usernames) == 1 and days_answered(db, task):
+        if is_up:
+            put_aside(db, task, "username", now, reason)
+            _drop(db, others, reason)
+    elif failed_too and _overlaps(older):
+        # both were sent with the first day of the newer half; without it, the older one tells whether it is that day
+        mark(db, older, state="queued", n_failures=0, end_day=older.last_day.isoformat())
+    elif failed_too and len(task.usernames) == 1:
+        if is_up:
+            put_aside(db, task, "username", now, reason)
+            _drop(db, others, reason)
+    elif failed_too and parent is not None:
+        # not the days, then, or most of them: the accounts have to be looked at on all days
+        _drop(db, [task, *others], "both halves of the days fail")
+        split(db, parent, halved(db, parent), reason)
+    elif any(map(_to_be_asked, others)):
         return  # the other half of the days tells
     elif task.n_days > 1:
         split(db, task, in_days(task), reason)
-    else:
+    elif is_up:
         put_aside(db, task, "day", now, reason)
+
+
+def _overlaps(task: Task) -> bool:
+    """Tell whether a half of the days was sent with a day of the newer half, and failed."""
+    return was_failing(task) and task.state == "queued" and task.end_day is not None and task.end_day > task.last_day
+
+
+def _drop(db: sqlite3.Connection, tasks: list[Task], reason: str) -> None:
+    for task in tasks:
+        if task.state in {"queued", "open"}:
+            mark(db, task, state="dropped", reason=reason)
 
 
 def broken_off(db: sqlite3.Connection, task: Task, error: PlatformError, now: float) -> None:

@@ -12,13 +12,25 @@ from datetime import date
 from inconcert.collect.database import transaction
 from inconcert.collect.search_queue import Task
 
-__all__ = ["Gap", "LeftAlone", "answered", "days_answered", "failure_chance", "gaps", "largest_group", "quarantine"]
+__all__ = [
+    "Gap",
+    "LeftAlone",
+    "Means",
+    "answered",
+    "days_answered",
+    "failure_chance",
+    "gaps",
+    "largest_group",
+    "quarantine",
+]
 
 DAY = 86_400
 #: after how many days something in quarantine is asked for again; each further time after twice as many
 FIRST_DAYS, MOST_DAYS = 7, 56
 #: accounts taken as answered, and as failing, before anything is known
 ANSWERED_BEFORE, FAILING_BEFORE = 150, 0.5
+#: requests lost to find one account that fails, among as many as are asked together
+ERRORS_TO_ISOLATE = 3.4
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,14 @@ class Gap:
     until: float | None
     reason: str
     n_times: int
+
+
+@dataclass(frozen=True)
+class Means:
+    """What may still be spent today: requests, and of these how many on errors."""
+
+    requests: int
+    errors: int
 
 
 @dataclass(frozen=True)
@@ -129,6 +149,19 @@ def failure_chance(db: sqlite3.Connection, usernames: Sequence[str], known: Iter
     return 1 - (1 - failing_rate(db)) ** len(set(usernames) - set(known))
 
 
-def largest_group(db: sqlite3.Connection) -> int:
-    """Give how many unknown accounts to ask for together: as many as fail in half the cases, which tells the most."""
-    return max(1, round(math.log(0.5) / math.log(1 - failing_rate(db))))
+def largest_group(db: sqlite3.Connection, task: Task, means: Means) -> int:
+    """Give how many unknown accounts to ask for together.
+
+    As many as fail in half the cases, which tells the most. When that would lose more requests to errors than may be,
+    and requests are left: fewer, since the fewer are asked together, the fewer errors an account that fails costs.
+    """
+    rate = failing_rate(db)
+    size = max(1, round(math.log(0.5) / math.log(1 - rate)))
+    new = db.execute(
+        "SELECT count(DISTINCT name.value) FROM task, json_each(task.about, '$.usernames') AS name"
+        " WHERE run = ? AND stage = ? AND state = 'queued' AND name.value NOT IN (SELECT username FROM answered)",
+        (task.run, task.stage),
+    ).fetchone()[0]
+    if new * rate * ERRORS_TO_ISOLATE <= means.errors:
+        return size
+    return min(size, next((few for few in (1, 2, 4) if new <= means.requests * few), size))

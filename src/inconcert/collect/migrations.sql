@@ -98,6 +98,7 @@ CREATE TABLE post (
     timestamp INTEGER NOT NULL,
     batch INTEGER NOT NULL,
     removed REAL,                     -- when it was found gone from the platform and taken out of the files
+    removed_run TEXT,
     PRIMARY KEY (platform, content_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX post_by_account ON post (platform, account_id, timestamp);

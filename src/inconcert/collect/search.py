@@ -20,8 +20,8 @@ from inconcert.collect.arranging import arrange, is_the_rest, name_of_search
 from inconcert.collect.asking import Pace, ask
 from inconcert.collect.clock import Clock, day_of, next_midnight
 from inconcert.collect.failing import again_at_once, broken_off, give_in_parts
-from inconcert.collect.known import LeftAlone, quarantine
-from inconcert.collect.search_queue import Search, Task, counts_of, enqueue, next_task, store_page, unpack
+from inconcert.collect.known import LeftAlone, Means, quarantine
+from inconcert.collect.search_queue import Search, Task, counts_of, enqueue, mark, next_task, store_page, unpack
 from inconcert.collect.windows import end_as_sent
 from inconcert.errors import (
     AccountUnavailable,
@@ -42,6 +42,10 @@ __all__ = ["Search", "Worked", "enqueue", "work"]
 
 #: failures in a row after which it is not the searches
 MOST_FAILURES = 10
+#: failures in a row from which on nothing is concluded from a failure
+MANY_FAILURES = 6
+#: seconds within which the platform must have answered something
+OF_LATE = 3600
 #: seconds before a search that failed is asked once more
 RETRY_WAIT = 5.0
 
@@ -133,7 +137,7 @@ def work(
     round_ = _Round(db, api, run, stage, clock, max_requests, progress or (lambda _done, _all: None))
     told: Mapping[str, object] = {}
     try:
-        while (task := next_task(db, run, stage, after_failure=round_.n_failures > 0)) is not None:
+        while (task := next_task(db, run, stage, n_failures=round_.n_failures)) is not None:
             round_.step(task)
     except _End as end:
         told = end.told
@@ -157,15 +161,21 @@ class _Round:
         self.max_requests, self.progress = max_requests, progress
         self.pace = Pace()
         self.n_failures = self.n_pages = self.n_videos = 0
+        #: whether posts of the last day that was sent were seen: then it is included
+        self.knows_end = False
         self.first_attempt = self._number("SELECT coalesce(max(attempt), 0) FROM attempt")
         self.started = clock.now()
 
     def step(self, task: Task) -> None:
         """Take a search one page further, or whatever else is to be done with it."""
         now = self.clock.now()
-        if task.n_pages == 0 and not arrange(self.db, task, now):
+        if task.n_pages == 0 and not arrange(self.db, task, now, self._means()):
             return
-        end_day = task.end_day or end_as_sent(task.last_day, day_of(now), LeftAlone.at(self.db, now).days)
+        end_day = task.end_day
+        if end_day is None or (task.n_pages == 0 and end_day > task.last_day):
+            end_day = end_as_sent(task.last_day, day_of(now), LeftAlone.at(self.db, now).days)
+        mark(self.db, task, end_day=end_day.isoformat())
+        task = replace(task, end_day=end_day)
         for may_retry in (True, False):
             try:
                 self._page(task, end_day)
@@ -196,7 +206,8 @@ class _Round:
         self.n_failures = 0
         self.n_pages += 1
         self.n_videos += len(page.rows)
-        if cursor is None and end_day == task.last_day:
+        self.knows_end |= any(_day(video) == end_day for video in page.rows)
+        if cursor is None and end_day == task.last_day and not self.knows_end:
             self._check_last_day(task, now)
         counts = counts_of(self.db, self.run, self.stage)
         done = sum(n for state, n in counts.items() if state in {"done", "quarantined"})
@@ -208,7 +219,18 @@ class _Round:
             broken_off(self.db, task, error, now)
             self.clock.sleep(RETRY_WAIT if isinstance(error, ServerError) else 0)
         else:
-            give_in_parts(self.db, task, error, now)
+            give_in_parts(self.db, task, error, now, is_up=self._is_up(now))
+
+    def _means(self) -> Means:
+        ledger = self.api.service.ledger
+        return Means(ledger.left(), ledger.budget() - ledger.errors())
+
+    def _is_up(self, now: float) -> bool:
+        """Tell whether the platform answered something of late: then a search that fails is at fault itself."""
+        found = self._number(
+            "SELECT count(*) FROM attempt WHERE code = 'ok' AND at > ? AND family = 'research'", now - OF_LATE
+        )
+        return found > 0 and self.n_failures < MANY_FAILURES
 
     def _failed(self, error: PlatformError) -> None:
         self.n_failures += 1
@@ -216,9 +238,9 @@ class _Round:
             raise _End("failures", f"{self.n_failures} requests in a row failed, the last with: {error.message}")
 
     def _check_last_day(self, task: Task, now: float) -> None:
-        """Say that a day may be missing, when it had to be the last of a search: it is not settled that this is included."""
+        """Say that a day may be missing, when it had to be sent as the last: it is not settled that this is included."""
         after = task.last_day + timedelta(days=1)
-        if after not in LeftAlone.at(self.db, now).days:
+        if after > day_of(now):
             return
         pages = self.db.execute("SELECT videos FROM page WHERE task = ?", (task.task,))
         videos = [video for page in pages for video in unpack(page[0])]

@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+#: failures in a row after which it is time to look elsewhere
+SEVERAL = 4
+
+
 @dataclass(frozen=True)
 class Search:
     """Something to search for within a span of days, and what it is for.
@@ -134,13 +138,34 @@ def enqueue(db: sqlite3.Connection, searches: Iterable[Search], *, run: str, sta
     return n_new
 
 
-def split(db: sqlite3.Connection, task: Task, parts: Iterable[tuple[Query, date, date]], reason: str) -> None:
-    """Put the parts of a search in its place, in one transaction. Its pages stay."""
+def split(
+    db: sqlite3.Connection,
+    task: Task,
+    parts: Iterable[tuple[Query, date, date]],
+    reason: str,
+    *,
+    together: bool = True,
+) -> None:
+    """Put the parts of a search in its place, in one transaction. Its pages stay.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+        The database.
+    task : Task
+        The search.
+    parts : iterable of (Query, date, date)
+        Queries with their first and last days.
+    reason : str
+        Why.
+    together : bool
+        Whether the parts are worked on side by side, as they tell about each other, or one after the other.
+    """
     with transaction(db):
         for part in parts:
             names = part[0].values_of("username")
             about = {**task.about, "usernames": list(names)} if "usernames" in task.about else task.about
-            _enter(db, task.run, task.stage, task, part, about, task.priority)
+            _enter(db, task.run, task.stage, task, part, about, task.priority, together=together)
         mark(db, task, state="split", reason=reason)
 
 
@@ -163,17 +188,33 @@ def siblings_of(db: sqlite3.Connection, task: Task) -> tuple[Task | None, list[T
     return parent, others
 
 
-def next_task(db: sqlite3.Connection, run: str, stage: str, *, after_failure: bool) -> Task | None:
+def next_task(db: sqlite3.Connection, run: str, stage: str, *, n_failures: int) -> Task | None:
     """Give the search to go on with.
 
-    One that was begun comes first: its search id does not live long. One that failed before is asked again after
-    something else was answered, which shows that the platform is there, or when nothing else is left; and not before the
-    other parts of what it is a part of, which may tell enough.
+    1. One that was begun comes first: its search id does not live long.
+    2. Then by priority, and parts of one search together.
+    3. Among these, one that failed comes after a success, which shows that the platform is there. Several accounts that
+       failed wait until the other parts of the search have told what they can.
+    4. After several failures in a row, what did not fail yet comes before all that did.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+        The database.
+    run, stage : str
+        As they were entered.
+    n_failures : int
+        Failures in a row.
     """
-    order = "n_failures > 0" if after_failure else "n_failures = 0"
+    order = "t.n_failures > 0" if n_failures else "t.n_failures = 0"
+    despair = "t.n_failures > 0" if n_failures >= SEVERAL else "t.task < 0"
+    n_names = "coalesce(json_array_length({}.about, '$.usernames'), 0)"
+    n_own, n_parent = n_names.format("t"), n_names.format("p")
+    waits = f"(t.n_failures > 0 AND {n_own} > 1 AND {n_own} < {n_parent})"
     row = db.execute(
-        "SELECT * FROM task WHERE run = ? AND stage = ? AND state IN ('queued', 'open')"  # noqa: S608 - ours
-        f" ORDER BY state = 'open' DESC, {order}, priority DESC, root, task LIMIT 1",
+        f"SELECT t.* FROM task t LEFT JOIN task p ON p.task = t.parent"  # noqa: S608 - ours
+        " WHERE t.run = ? AND t.stage = ? AND t.state IN ('queued', 'open')"
+        f" ORDER BY t.state = 'open' DESC, {despair}, t.priority DESC, t.root, {waits}, {order}, t.task LIMIT 1",
         (run, stage),
     ).fetchone()
     if row is None:
@@ -271,6 +312,8 @@ def _enter(
     part: tuple[Query, date, date],
     about: Mapping[str, Any],
     priority: float,
+    *,
+    together: bool = False,
 ) -> int:
     query, first, last = part[0].to_json(), part[1].isoformat(), part[2].isoformat()
     again = "" if parent is None else f" part of {parent.task}"
@@ -283,7 +326,7 @@ def _enter(
             stage,
             key,
             None if parent is None else parent.task,
-            None if parent is None else parent.root,
+            parent.root if parent is not None and together else None,
             query,
             first,
             last,
@@ -291,7 +334,7 @@ def _enter(
             priority,
         ),
     )
-    if written.rowcount == 1 and parent is None:
+    if written.rowcount == 1 and not together:
         db.execute("UPDATE task SET root = task WHERE task = ?", (written.lastrowid,))
     return written.rowcount
 
