@@ -78,20 +78,29 @@ def open_database(path: str | Path, migrations: Sequence[Migration]) -> sqlite3.
     0
     """
     place = Path(path)
+    db: sqlite3.Connection | None = None
     try:
         db = sqlite3.connect(place, timeout=PATIENCE / 1000, isolation_level=None)
-        db.row_factory = sqlite3.Row
-        _check(db, place)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA foreign_keys = ON")
-        _migrate(db, place, migrations)
-    except sqlite3.DatabaseError as error:
-        raise WorkspaceError(
-            f"the database {place} cannot be used: {error}",
-            hint="it was not changed; put a backup in its place (backups/ beside it), or name another folder",
-        ) from error
+        _prepare(db, place, migrations)
+    except BaseException as error:
+        if db is not None:
+            db.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise WorkspaceError(
+                f"the database {place} cannot be used: {error}",
+                hint="it was not changed; put a backup in its place (backups/ beside it), or name another folder",
+            ) from error
+        raise
     return db
+
+
+def _prepare(db: sqlite3.Connection, place: Path, migrations: Sequence[Migration]) -> None:
+    db.row_factory = sqlite3.Row
+    _check(db, place)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    _migrate(db, place, migrations)
 
 
 def _check(db: sqlite3.Connection, place: Path) -> None:
