@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inconcert.collect.database import transaction
 from inconcert.monitor.identity import Fate, IdentityRules, match
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["follow_networks"]
 
-OBJECTS = """
-SELECT number, object_id, count(*) AS n_shares, count(DISTINCT account_id) AS n_accounts,
-    min(timestamp_share) AS first_share
-FROM coordinated JOIN member USING (account_id)
-GROUP BY number, object_id
-ORDER BY number, object_id
-"""
 EVENTS = ("born", "merged", "split", "woke", "dormant", "died")
 
 
@@ -141,19 +134,19 @@ def _write_members(
 
 
 def _write_objects(db: sqlite3.Connection, run: str, fates: tuple[Fate, ...], net: Net) -> None:
-    import pyarrow as pa
-
-    from inconcert.network.query import ask
-
     number = {fate.component: fate.network for fate in fates if fate.component is not None}
-    accounts = net.accounts.arrow(("account_id", "component"))
-    numbers = [number.get(component) for component in accounts["component"].to_pylist()]
-    member = pa.table({"account_id": accounts["account_id"], "number": pa.array(numbers, pa.int64())})
-    found = ask(
-        OBJECTS, coordinated=net.findings.participation.shares, member=member.filter(member["number"].is_valid())
-    )
-    columns = ("number", "object_id", "n_shares", "n_accounts", "first_share")
-    rows: list[tuple[Any, ...]] = [(run, *row) for row in zip(*(found[c].to_pylist() for c in columns), strict=True)]
+    accounts = net.accounts.arrow(("account_id", "component")).to_pydict()
+    homes = zip(accounts["account_id"], accounts["component"], strict=True)
+    network_of = {account: number[component] for account, component in homes if component in number}
+    shares = net.findings.participation.shares.arrow(("object_id", "account_id", "timestamp_share")).to_pydict()
+    shared: dict[tuple[int, str], tuple[int, set[str], int]] = {}
+    for object_id, account, at in zip(*shares.values(), strict=True):
+        if account in network_of:
+            key = network_of[account], object_id
+            n, who, first = shared.get(key, (0, set(), at))
+            who.add(account)
+            shared[key] = n + 1, who, min(first, at)
+    rows = [(run, *key, n, len(who), first) for key, (n, who, first) in sorted(shared.items())]
     db.executemany("INSERT INTO network_object VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
