@@ -3,6 +3,7 @@
 - `create_workspace`, `open_workspace`, `open_state`: the folder everything is in
 - `Settings`, `read_settings`, `settings_from`: what can be set, and what it means
 - `pool_accounts`, `account`, `events`: who is in the pool, and what happened to whom
+- `networks`, `network`, `lifelines`, `memberships`: networks through time, and who was in which
 - `locked`: one process at a time works on a workspace
 """
 
@@ -14,7 +15,11 @@ from inconcert.doors import open_door
 
 if TYPE_CHECKING:
     from inconcert.monitor.accounts import Account, account, events, pool_accounts
+    from inconcert.monitor.followed import networks
+    from inconcert.monitor.history import network
+    from inconcert.monitor.lifelines import lifelines
     from inconcert.monitor.lock import locked
+    from inconcert.monitor.membership import memberships
     from inconcert.monitor.settings import Settings, read_settings, settings_from
     from inconcert.monitor.workspace import Workspace, create_workspace, open_state, open_workspace
 
@@ -25,7 +30,11 @@ __all__ = [
     "account",
     "create_workspace",
     "events",
+    "lifelines",
     "locked",
+    "memberships",
+    "network",
+    "networks",
     "open_state",
     "open_workspace",
     "pool_accounts",
@@ -43,7 +52,11 @@ open_door(
         "account": ".accounts",
         "create_workspace": ".workspace",
         "events": ".accounts",
+        "lifelines": ".lifelines",
         "locked": ".lock",
+        "memberships": ".membership",
+        "network": ".history",
+        "networks": ".followed",
         "open_state": ".workspace",
         "open_workspace": ".workspace",
         "pool_accounts": ".accounts",
