@@ -12,7 +12,10 @@ from importlib.util import find_spec
 
 import inconcert
 
-EXTRAS = ("pandas", "polars", "pyspark", "networkx", "altair", "py3langid", "starlette", "uvicorn")
+EXTRAS = (
+    *("pandas", "polars", "pyspark", "networkx", "altair", "py3langid", "starlette", "uvicorn"),
+    *("httpx2", "tenacity", "pydantic", "apprise"),
+)
 
 present = [name for name in EXTRAS if find_spec(name)]
 if present:
