@@ -172,6 +172,13 @@ def test_a_file_is_text_and_its_refusal_json():
     assert type(refused(504, GATEWAY_TIMEOUT.encode(), HTML, as_text=True)) is ServerError
 
 
+def test_a_message_is_printable_whatever_name_is_in_it():
+    error = refused(400, envelope("invalid_params", "Username a\x1b[2J\0\u202e\n\tb is private"))
+    assert error.said == r"Username a\x1b[2J\x00\u202e b is private"
+    assert (type(error), error.code) == (AccountUnavailable, "private")
+    assert "\x1b" not in str(error)
+
+
 def test_big_numbers_nul_and_halves_of_characters():
     body = (
         b'{"data":{"id":9223372036854775807,"a":"x\\u0000y","b":"\\ud83d!","c":"\\ud83d\\ude00"},"error":{"code":"ok"}}'

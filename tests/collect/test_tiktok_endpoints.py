@@ -129,6 +129,18 @@ def test_a_search_waits_for_its_id_and_then_says_so():
         assert api.service.ledger.spent() == 13
 
 
+@pytest.mark.parametrize(("more", "n_pages"), [(True, 2), (1, 2), ("true", 2), (False, 1), ("false", 1), (None, 1)])
+def test_there_is_more_in_whatever_spelling(more: object, n_pages: int):
+    fake = FakeTikTok()
+    fake.script = [
+        lambda _: enveloped({"comments": [], "cursor": "100", "has_more": more}),
+        lambda _: enveloped({"comments": [{"id": 1}], "cursor": 101}),
+    ]
+    with connected(fake) as api:
+        assert len(list(api.comments("1"))) == n_pages - 1
+    assert len(fake.requests) == n_pages
+
+
 def test_a_cursor_that_stands_still_does_not_keep_us_for_ever():
     fake = FakeTikTok()
     fake.script = [lambda _: enveloped({"videos": [], "cursor": 100, "has_more": True, "search_id": 7})] * 2

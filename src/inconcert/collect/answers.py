@@ -14,10 +14,9 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import Any
 
-from inconcert.collect.clock import next_midnight, written
+from inconcert.collect.clock import next_midnight, seconds_ahead, written
 from inconcert.collect.json_text import NotJson, read_json
 from inconcert.errors import (
     AccountUnavailable,
@@ -31,7 +30,7 @@ from inconcert.errors import (
     ServerError,
 )
 
-__all__ = ["RULES", "Answer", "Reply", "Rule", "read_answer", "refusal"]
+__all__ = ["RULES", "Answer", "Reply", "Rule", "plain", "read_answer", "refusal"]
 
 SUCCESS = "ok"
 LONGEST_PAGE = 200
@@ -162,7 +161,7 @@ def read_answer(reply: Reply, *, as_text: bool = False) -> Answer:
         raise _no_json(reply)
     told = found.get("error")
     if isinstance(told, str) and told:
-        raise refusal(reply, told, str(found.get("error_description", "")), _text(found.get("log_id")))
+        raise refusal(reply, plain(told), str(found.get("error_description", "")), _text(found.get("log_id")))
     if told is None and "access_token" in found:
         return Answer(reply.status, data=found, log_id=_text(found.get("log_id")))
     told = told if isinstance(told, dict) else {}
@@ -176,6 +175,7 @@ def read_answer(reply: Reply, *, as_text: bool = False) -> Answer:
 def refusal(reply: Reply, code: str | None, message: str, log_id: str | None) -> PlatformError:
     """Give the error that an answer is, by the first of `RULES` that fits."""
     rule = next(rule for rule in RULES if rule.fits(reply.status, code, message, resumes=reply.resumes))
+    message = plain(message)
     told: dict[str, Any] = {
         "platform": reply.platform,
         "status": reply.status,
@@ -229,11 +229,21 @@ def _retry_after(reply: Reply) -> float | None:
     told = reply.headers.get("retry-after", "").strip()
     if re.fullmatch(r"\d{1,9}(?:\.\d*)?", told):
         return float(told)
-    try:
-        return max(0.0, parsedate_to_datetime(told).timestamp() - reply.at)
-    except (TypeError, ValueError):
-        return None
+    passed = seconds_ahead(reply.at, told)
+    return None if passed is None else max(0.0, -passed)
+
+
+def plain(message: str) -> str:
+    r"""Give a message as it can be printed: what steers a terminal, or turns the direction of writing, is escaped.
+
+    Examples
+    --------
+    >>> print(plain("user \x1b[2J is\nprivate \u202e"))
+    user \x1b[2J is private \u202e
+    """
+    text = re.sub(r"\s+", " ", message).strip()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    return plain(value) if isinstance(value, str) and value else None

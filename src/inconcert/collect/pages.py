@@ -65,7 +65,7 @@ def page_of(
     Page(rows=(), cursor=100, has_more=True, search_id='73')
     """
     listed = data.get(key)
-    after, has_more = _whole(data.get("cursor")), data.get("has_more") is True
+    after, has_more = _whole(data.get("cursor")), str(data.get("has_more")).lower() in {"true", "1"}
     if has_more and after in {None, cursor}:
         raise ServerError("there is more, but the cursor does not move", platform="tiktok", code="stuck_cursor")
     given = data.get("search_id")
