@@ -148,6 +148,13 @@ def test_every_failure_is_entered_with_its_class(service: Service, fake: FakeTik
         ("research", "user/info", None, "no_answer", "ConnectionLost"),
         ("research", "user/info", 200, "broken_body", "ConnectionLost"),
     ]
+    messages = [row[0] for row in service.ledger.db.execute("SELECT message FROM attempt WHERE error IS NOT NULL")]
+    assert [message[:20] for message in messages] == [
+        "Something is wrong. ",
+        "An error occurred wh",
+        "ReadError: Connectio",
+        "an answer that break",
+    ]
     with pytest.raises(BudgetExhausted, match="4 of the 20 requests"):
         ask(service)
     assert fake.script == ["not_found"]  # nothing was sent

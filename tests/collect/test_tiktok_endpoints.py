@@ -210,7 +210,7 @@ def test_a_task_that_fails_is_made_anew():
 
 def test_a_list_that_breaks_off_is_not_taken_for_deleted_posts():
     ids = [str(BIG + n) for n in range(10)]
-    for spoilt in ([15], [40], [None, 40], [60], [0], [15, 40]):
+    for spoilt in ([15], [40], [None, 40], [60], [0], [15, 40], [15, 15]):
         assert validated(FakeValidation(ids, ["Completed"], spoilt), ids, FakeClock()) == frozenset(ids)
     with pytest.raises(ConnectionLost, match="no two downloads"):
         validated(FakeValidation(ids, ["Completed"], [0, 21, 42, 63, 84]), ids, FakeClock())

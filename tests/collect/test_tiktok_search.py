@@ -1,6 +1,7 @@
 """One search, page by page, against our own fake."""
 
 from datetime import date
+from unittest.mock import ANY
 
 import httpx2
 import pytest
@@ -9,7 +10,7 @@ from inconcert.collect.clock import Clock
 from inconcert.collect.tiktok_api import tiktok_api
 from inconcert.collect.tiktok_fields import VIDEO_FIELDS
 from inconcert.errors import BadParameter
-from tests.collect.fake_api import CREDENTIALS, FakeClock, FakeTikTok, video
+from tests.collect.fake_api import CREDENTIALS, FakeClock, FakeTikTok, enveloped, video
 
 QUERY = {"and": [{"field_name": "username", "operation": "IN", "field_values": ["anna", "b\0en"]}]}
 DAYS = (date(2026, 3, 1), date(2026, 3, 15))
@@ -81,3 +82,13 @@ def test_a_month_and_a_day_alone_are_windows():
     with connected(fake) as api:
         assert len(list(api.videos(QUERY, date(2026, 3, 10), date(2026, 3, 10)))) == 1
         assert len(list(api.videos(QUERY, date(2026, 3, 1), date(2026, 3, 31)))) == 1
+
+
+def test_a_search_id_that_is_not_repeated_is_kept():
+    fake = FakeTikTok()
+    first = {"videos": [], "cursor": 100, "has_more": True, "search_id": 2**62 + 1}
+    fake.script = [lambda _: enveloped(first), lambda _: enveloped({"cursor": 200, "has_more": True})] + [None]
+    with connected(fake) as api:
+        fake.searches[str(2**62 + 1)] = ANY  # a search of any query
+        list(api.videos(QUERY, *DAYS))
+    assert [body.get("search_id") for _, body in fake.requests] == [None, str(2**62 + 1), str(2**62 + 1)]
