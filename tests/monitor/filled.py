@@ -10,6 +10,7 @@ import random
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ def at(run: str) -> float:
     return datetime.combine(date.fromisoformat(run[:10]), datetime.min.time(), UTC).timestamp() + 5 * 3600
 
 
+@cache
 def _network(says: str) -> Net:
     """Twelve groups that post the same links within seconds."""
     posts: list[dict[str, Any]] = []
