@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from inconcert.detect.compatible_edges import code_pairs, figures, group_pairs
+from inconcert.detect.compatible_edges import GroupedPairs, code_pairs, figures, group_pairs
 from inconcert.detect.compatible_encode import code_shares
 from inconcert.detect.compatible_fast import fast_pairs
 from inconcert.detect.compatible_pairs import find_pairs, pair_table
@@ -23,7 +23,7 @@ from inconcert.detect.compatible_quantile import quantile_type7
 from inconcert.detect.rules import Rules
 from inconcert.schema import EDGE, EDGE_FAST
 
-__all__ = ["compatible_edges", "compatible_fast", "compatible_kept", "compatible_pairs"]
+__all__ = ["coded_edges", "compatible_edges", "compatible_fast", "compatible_kept", "compatible_pairs"]
 
 Truths = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -123,8 +123,29 @@ def compatible_edges(pairs: pa.Table, rules: Rules, *, fast: Truths | None = Non
     >>> edges["account_id"].to_pylist(), edges["weight"].to_pylist(), threshold
     (['a'], [1], 1.0)
     """
-    coded = code_pairs(pairs)
-    grouped = group_pairs(coded)
+    seconds = (pairs.column("timestamp_share").to_numpy(), pairs.column("timestamp_share_y").to_numpy())
+    edges = coded_edges(group_pairs(code_pairs(pairs)), seconds, rules, fast=fast)
+    return edges, quantile_type7(edges.column("weight").to_numpy(), rules.edge_weight)
+
+
+def coded_edges(
+    grouped: GroupedPairs, seconds: tuple[Any, Any], rules: Rules, *, fast: Truths | None = None
+) -> pa.Table:
+    """Make the edges of coded pairs; which contents are counted on which side is as the pairs have it.
+
+    Parameters
+    ----------
+    grouped : GroupedPairs
+        Pairs by edge.
+    seconds : (numpy array, numpy array)
+        Times of the earlier and the later post of each pair.
+    rules : Rules
+        `weight` names what is counted.
+    fast : numpy array of bool, optional
+        The fast pairs.
+    """
+    coded = grouped.pairs
+    earlier, later = seconds
     every = figures(grouped)
     weight = every.n_pairs if rules.weight == "pairs" else every.n_objects
     columns: dict[str, Any] = {
@@ -138,8 +159,8 @@ def compatible_edges(pairs: pa.Table, rules: Rules, *, fast: Truths | None = Non
         "edge_symmetry_score": every.edge_symmetry_score,
         "avg_time_delta": every.avg_time_delta,
         "min_time_delta": _extreme(np.minimum, grouped.edge, coded.time_delta, grouped.n),
-        "first_share": _extreme(np.minimum, grouped.edge, pairs.column("timestamp_share").to_numpy(), grouped.n),
-        "last_share": _extreme(np.maximum, grouped.edge, pairs.column("timestamp_share_y").to_numpy(), grouped.n),
+        "first_share": _extreme(np.minimum, grouped.edge, earlier, grouped.n),
+        "last_share": _extreme(np.maximum, grouped.edge, later, grouped.n),
         "n_first": np.bincount(grouped.edge, weights=coded.first, minlength=grouped.n).astype(np.int64),
     }
     schema = EDGE
@@ -159,7 +180,7 @@ def compatible_edges(pairs: pa.Table, rules: Rules, *, fast: Truths | None = Non
             }.items()
         }
         schema = pa.schema([*EDGE, *EDGE_FAST])
-    return pa.table(columns).cast(schema), quantile_type7(weight, rules.edge_weight)
+    return pa.table(columns).cast(schema)
 
 
 def compatible_kept(edges: pa.Table, threshold: float, rules: Rules) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inconcert.detect.compatible_encode import codes_of
+from inconcert.detect.detection import Detection
+from inconcert.detect.limits import BYTES_PER_HELD_PAIR, machine_memory
 from inconcert.detect.rules import PRESETS, Rules
-from inconcert.errors import UnreadableFile
+from inconcert.errors import TooManyPairs, UnreadableFile
 from inconcert.monitor.context import Context
+from inconcert.monitor.increments import updated
+from inconcert.monitor.kept_run import KeptRun
+from inconcert.monitor.pair_rows import code_rows
+from inconcert.monitor.pairs_kept import Places, keep_pairs, kept_pairs, pairs_key
 from inconcert.monitor.posts_read import StoredFile, removed_posts, stored_files, stored_posts
 from inconcert.monitor.sections import Detect
-from inconcert.monitor.stored_shares import RAW_SHARE, SharesOfFile, TextForm, shares_of_file
+from inconcert.monitor.shares_kept import forget_others, kept_shares
+from inconcert.monitor.stored_shares import RAW_SHARE, SharesOfFile, TextForm
+from inconcert.monitor.workspace import Workspace
 from inconcert.objects import Shares
 from inconcert.objects.gather import without_repeats
 from inconcert.objects.raw_forms import counted
@@ -119,26 +128,49 @@ def _stands(context: Context, window: Window, form: TextForm, rules: Rules) -> b
 
 
 def _found(context: Context, window: Window, form: TextForm, rules: Rules) -> Found:
-    shares = shares_in(window, form, distinct=rules.kind == "native")
-    detection = Engine().detect(shares, rules)
+    workspace = context.workspace
+    shares, places = shares_in(workspace, window, form, distinct=rules.kind == "native")
+    detection = _detection(workspace, shares, places, form, rules)
+    forget_others(workspace, window.files, form)
     edges = detection.edges().arrow(("account_id", "account_id_y"))
     members = pa.chunked_array([*edges.column(0).chunks, *edges.column(1).chunks], pa.string()).unique()
     # of all posts only those of the network are looked at again: their names, links and reactions
     posts = stored_posts(
-        context.workspace, context.db, window.first_day, window.last_day, columns=POST_COLUMNS, accounts=members
+        workspace, context.db, window.first_day, window.last_day, columns=POST_COLUMNS, accounts=members
     )
     return Found(replace(shares, posts=posts), rules, options=_options(form), made=detection)
+
+
+def _detection(workspace: Workspace, shares: Shares, places: Places, form: TextForm, rules: Rules) -> Detection:
+    """Detect among shares, from what is kept of the run before."""
+    folder, key = workspace.cache / "pairs", pairs_key(rules, form)
+    started = perf_counter()
+    rows = code_rows(shares.table.arrow(), rules)
+    try:
+        kept, work = updated(
+            rows, kept_pairs(folder, key, places), rules, limit=machine_memory() // BYTES_PER_HELD_PAIR
+        )
+    except TooManyPairs:
+        if rules.kind == "coortweet":
+            raise
+        # the kernel holds no pairs; it then looks at all of them every day
+        return Engine().detect(shares, rules)
+    keep_pairs(folder, key, places, kept)
+    timings = {"updating": perf_counter() - started}
+    return Detection(shares, rules, KeptRun(rows, kept, rules, work, timings))
 
 
 def _options(form: TextForm) -> dict[str, Any]:
     return {"by": ["text"], "min_text_length": form.min_length}
 
 
-def shares_in(window: Window, form: TextForm, *, distinct: bool) -> Shares:
-    """Give the shares of a window, with the record of how they were made.
+def shares_in(workspace: Workspace, window: Window, form: TextForm, *, distinct: bool) -> tuple[Shares, Places]:
+    """Give the shares of a window with the record of how they were made, and where each is in the files.
 
     Parameters
     ----------
+    workspace : Workspace
+        Where shares of files are kept.
     window : Window
         What is looked at.
     form : TextForm
@@ -146,8 +178,9 @@ def shares_in(window: Window, form: TextForm, *, distinct: bool) -> Shares:
     distinct : bool
         Whether the same object in the same post counts once; CooRTweet's rules count every row.
     """
-    parts = [shares_of_file(file, form) for file in window.files]
+    parts = [kept_shares(workspace, file, form) for file in window.files]
     table = pa.concat_tables([RAW_SHARE.empty_table(), *(part.table for part in parts)])
+    table = table.append_column("place", pa.array(np.arange(table.num_rows)))
     if len(window.gone):
         table = table.filter(pc.invert(pc.is_in(table.column("content_id"), window.gone)))
     tally = _summed(parts)
@@ -163,13 +196,15 @@ def shares_in(window: Window, form: TextForm, *, distinct: bool) -> Shares:
     counts = {"posts": n_posts, "shares": table.num_rows, "shares_dropped": sum(d.count for d in tally.dropped)}
     read = Step("read", parameters=window.parameters(form), inputs=tuple(file.input for file in window.files))
     objects = Step("objects", parameters=_options(form), counts=counts, dropped=tally.dropped)
-    return Shares(
+    files = [(file.sha256, part.table.num_rows) for file, part in zip(window.files, parts, strict=True)]
+    shares = Shares(
         Table(memory=table.select(SHARE.names)),
         Provenance((read, objects)),
         raw_forms=Table(memory=counted(_repeated(table))),
         types=tuple(types),
         checked=True,
     )
+    return shares, Places(files, table.column("place").to_numpy())
 
 
 def _summed(parts: list[SharesOfFile]) -> Tally:

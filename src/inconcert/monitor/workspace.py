@@ -9,6 +9,7 @@
     ws/posts/           posts, by platform and day
     ws/runs/            one folder of results a run
     ws/site/            the pages
+    ws/cache/           what a run needs not find out again; it may be deleted at any time
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ MIGRATIONS = (*COLLECTION, Migration.of("inconcert.monitor", "monitor 1"))
 
 #: What may be in a folder that is to become a workspace: traces of an attempt that was stopped, or what stayed when
 #: the settings were lost.
-OURS = ("state.db", "state.db-wal", "state.db-shm", "lock", "backups", "posts", "runs", "site")
+OURS = ("state.db", "state.db-wal", "state.db-shm", "lock", "backups", "posts", "runs", "site", "cache")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class Workspace:
     def site(self) -> Path:
         """The folder of pages."""
         return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what could be found out again, but slower."""
+        return self.root / "cache"
 
 
 def create_workspace(root: str | os.PathLike[str], settings: Settings | None = None) -> Workspace:
