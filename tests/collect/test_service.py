@@ -14,6 +14,7 @@ from inconcert.collect.credentials import Secret, tiktok_credentials
 from inconcert.collect.database import COLLECTION, open_database
 from inconcert.collect.http import Service
 from inconcert.collect.ledger import Ledger
+from inconcert.collect.tiktok import TikTok
 from inconcert.errors import (
     AccountUnavailable,
     BadParameter,
@@ -135,6 +136,14 @@ def test_without_a_token_the_request_is_not_sent_and_is_no_failure_of_it(service
         ask(service)
     assert (fake.requests, service.ledger.spent()) == ([], 0)
     assert len(fake.token_script) == 50 - 7
+
+
+def test_a_token_that_cannot_be_had_is_not_asked_for_again_and_again(service: Service, fake: FakeTikTok):
+    fake.token_script = ["lost"] * 50
+    with pytest.raises(ConnectionLost, match="can be reached") as caught:
+        TikTok(service).user_info("anna")
+    assert caught.value.code == "no_token"
+    assert (len(fake.token_script), slept(service)) == (50 - 5, [1, 2, 5, 10])
 
 
 def test_every_failure_is_entered_with_its_class(service: Service, fake: FakeTikTok):

@@ -87,7 +87,7 @@ def test_a_month_and_a_day_alone_are_windows():
 def test_a_search_id_that_is_not_repeated_is_kept():
     fake = FakeTikTok()
     first = {"videos": [], "cursor": 100, "has_more": True, "search_id": 2**62 + 1}
-    fake.script = [lambda _: enveloped(first), lambda _: enveloped({"cursor": 200, "has_more": True})] + [None]
+    fake.script = [lambda _: enveloped(first), lambda _: enveloped({"cursor": 200, "has_more": True}), None]
     with connected(fake) as api:
         fake.searches[str(2**62 + 1)] = ANY  # a search of any query
         list(api.videos(QUERY, *DAYS))

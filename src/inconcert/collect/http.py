@@ -22,7 +22,7 @@ from inconcert.collect.clock import Clock, seconds_ahead
 from inconcert.collect.credentials import Credentials, Secret, masked
 from inconcert.collect.json_text import json_bytes
 from inconcert.collect.ledger import Ledger
-from inconcert.collect.policy import REPLAYS, TOKEN_POLICY, attempted
+from inconcert.collect.policy import NO_TOKEN, REPLAYS, TOKEN_POLICY, attempted
 from inconcert.errors import ConnectionLost, MissingExtra, NotAuthorised, PlatformError, Transient
 
 if TYPE_CHECKING:
@@ -192,10 +192,10 @@ class Service:
                     f"no token could be had: {error.said}",
                     platform=self.platform,
                     status=error.status,
-                    code=error.code,
+                    code=NO_TOKEN,
                     log_id=error.log_id,
                     at=error.at,
-                    hint="the platform gives no tokens at the moment; try again later",
+                    hint=f"see that {self.base_url} can be reached, or try again later",
                 ) from None
         return self._token
 

@@ -31,7 +31,7 @@ from inconcert.errors import (
     ServerError,
 )
 
-__all__ = ["LONGEST_WAIT", "POLICY", "REPLAYS", "TOKEN_POLICY", "Policy", "attempted", "next_wait"]
+__all__ = ["LONGEST_WAIT", "NO_TOKEN", "POLICY", "REPLAYS", "TOKEN_POLICY", "Policy", "attempted", "next_wait"]
 
 Result = TypeVar("Result")
 Policy = Mapping[type[PlatformError], tuple[float, ...]]
@@ -50,9 +50,11 @@ TOKEN_POLICY: Policy = MappingProxyType(
     {
         ServerError: (1, 2, 5, 10, 20, 40),
         RateLimited: (60, 60, 60),
-        ConnectionLost: (1, 2, 5, 10, 20, 40),
+        ConnectionLost: (1, 2, 5, 10),
     }
 )
+#: code of the error when that came to nothing; it has been tried often enough
+NO_TOKEN = "no_token"  # noqa: S105 - a code
 #: seconds before the same request goes out with a new token; tokens have been lost in a row
 REPLAYS = (0, 5, 15, 30)
 #: seconds a platform may ask us to wait; for longer the caller should do something else
@@ -79,7 +81,7 @@ def next_wait(failures: Sequence[PlatformError], policy: Policy = POLICY) -> flo
     """
     last = failures[-1]
     kind = next((kind for kind in policy if isinstance(last, kind)), None)
-    if kind is None:
+    if kind is None or last.code == NO_TOKEN:
         return None
     number = sum(isinstance(failure, kind) for failure in failures)
     waits = policy[kind]
