@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from docs.generator import api, cli, copied, found, performance
+from docs.generator import api, cli, copied, found, performance, settings
 
 __all__ = ["differing", "generated"]
 
@@ -15,7 +15,14 @@ FOLDER = Path(__file__).resolve().parent
 
 def generated() -> dict[str, str]:
     """Give path → text of every page that is made from the code, by path inside the folder of pages."""
-    return {**api.pages(), **cli.pages(), **copied.pages(), **found.pages(), **performance.pages()}
+    return {
+        **api.pages(),
+        **cli.pages(),
+        **copied.pages(),
+        **found.pages(),
+        **performance.pages(),
+        **settings.pages(),
+    }
 
 
 def differing(folder: Path = FOLDER) -> list[str]:

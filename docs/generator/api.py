@@ -33,6 +33,8 @@ DOORS = {
     "inconcert.significance": "Tests against chance",
     "inconcert.figures": "Figures for papers",
     "inconcert.lists": "Who is in the data",
+    "inconcert.collect": "Clients of platforms",
+    "inconcert.monitor": "Pools, runs, networks through time",
     "inconcert.coortweet": "CooRTweet's functions",
     "inconcert.simulate": "Posts with known truth",
     "inconcert.evaluate": "Precision and recall",

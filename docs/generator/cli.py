@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from inconcert.cli import cli
+from inconcert.cli.groups import CommandsByName
 
 __all__ = ["pages"]
 
@@ -27,7 +28,14 @@ def pages() -> dict[str, str]:
             raise LookupError(f"the command {name!r} is listed and does not exist")
         context = click.Context(command, info_name=name, parent=root, terminal_width=WIDTH)
         parts += [f"## `inconcert {name}`\n", _help(f"inconcert {name}", context)]
-        if isinstance(command, click.Group):
+        if isinstance(command, CommandsByName):
+            for below in command.list_commands(context):
+                one = command.get_command(context, below)
+                if one is None:
+                    raise LookupError(f"the command {name} {below} is listed and does not exist")
+                inner = click.Context(one, info_name=below, parent=context, terminal_width=WIDTH)
+                parts += [f"### `inconcert {name} {below}`\n", _help(f"inconcert {name} {below}", inner)]
+        elif isinstance(command, click.Group):
             for below, one in command.commands.items():
                 inner = click.Context(one, info_name=below, parent=context, terminal_width=WIDTH)
                 parts.append(_help(f"inconcert {name} {below}", inner))

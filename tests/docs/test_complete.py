@@ -12,6 +12,8 @@ from docs.generate import differing
 from docs.generator.api import DOORS
 
 from inconcert.cli import COMMANDS, cli
+from inconcert.cli.groups import CommandsByName
+from inconcert.monitor.settings import Settings
 from tests.project.tree import ROOT, modules
 
 DOCS = ROOT / "docs"
@@ -20,24 +22,51 @@ INSIDE = {"cli", "progress", "detect", "coshares", "doors"}
 
 
 def command(name: str) -> click.Command:
-    found = cli.get_command(click.Context(cli), name)
+    """Give a command, or one below it: `monitor run`."""
+    found: click.Command | None = cli
+    for part in name.split():
+        assert isinstance(found, click.Group)
+        found = found.get_command(click.Context(cli), part)
     assert found is not None
     return found
+
+
+def below() -> list[str]:
+    """Give the commands below others that are files of their own."""
+    groups = {name: command(name) for name in COMMANDS}
+    return [
+        f"{name} {one}" for name, group in groups.items() if isinstance(group, CommandsByName) for one in group.lines
+    ]
 
 
 def test_the_pages_made_from_the_code_are_up_to_date() -> None:
     assert differing() == [], "run: python -m docs.generate"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *below()])
 def test_a_command_and_each_of_its_options_is_documented(name: str) -> None:
     page = (DOCS / "cli.md").read_text(encoding="utf-8")
-    section = page.split(f"## `inconcert {name}`\n")[1].split("\n## ")[0]
+    section = re.split(rf"\n##+ `inconcert {name}`\n", page)[1].split("\n## ")[0].split("\n### ")[0]
     assert (command(name).help or "").splitlines()[0].split(".")[0] in section
     for parameter in command(name).params:
         if isinstance(parameter, click.Option):
             assert parameter.help, parameter.name
             assert all(option in section for option in parameter.opts)
+
+
+def test_commands_below_others_say_of_themselves_what_the_list_says_of_them() -> None:
+    for name in below():
+        group, one = name.split()
+        lines = command(group)
+        assert isinstance(lines, CommandsByName)
+        assert (command(name).help or "").splitlines()[0] == lines.lines[one], name
+
+
+def test_every_setting_of_a_monitor_is_documented() -> None:
+    page = (DOCS / "settings.md").read_text(encoding="utf-8")
+    for section, keys in Settings().to_dict().items():
+        described = page.split(f"## `[{section}]`\n")[1].split("\n## ")[0]
+        assert all(f"| `{key}` |" in described for key in keys)
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 
+from inconcert.errors import OutputError
 from inconcert.monitor.alert_addresses import addresses_in, check_addresses
 from inconcert.monitor.alerts import alert, harmless
-from inconcert.monitor.context import Context
+from inconcert.monitor.context import Context, Outcome
+from inconcert.monitor.doctor import messages
+from inconcert.monitor.runs import begin_run
+from inconcert.monitor.working import work_off
 from tests.monitor.day_of_networks import RUN, add_run, day_of_networks
 
 SECRET = "sesame-open-4711"  # noqa: S105  # opens nothing
@@ -184,6 +188,35 @@ def test_addresses_are_checked_without_sending(hook: Hook) -> None:
     ]
     assert check_addresses("B", {"A": urls}) == {}
     assert hook.got == []
+
+
+def test_a_run_that_fails_is_told_at_once_and_fails_as_it_would_without(
+    tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Context) -> Outcome:
+        raise OSError(28, "No space left on device")
+
+    context = day_of_networks(tmp_path, {})
+    begin_run(context.db, LATER, context.day, at=context.clock.now(), parameters={}, stages=["detect"])
+    monkeypatch.setenv("INCONCERT_ALERTS", hook.environment["INCONCERT_ALERTS"])
+    for _ in range(2):
+        with pytest.raises(OutputError, match="No space left"):
+            work_off(on(context, LATER), {"detect": full})
+    [message] = hook.got
+    assert "Run 2026-03-02 failed: detect: cannot write" in message["message"]
+
+
+def test_the_doctor_looks_at_addresses_and_at_the_service_for_labels(tmp_path: Path) -> None:
+    context = day_of_networks(tmp_path, {}, settings={"labels": {"endpoint": "https://model.example"}})
+    environment = {"INCONCERT_ALERTS": f"json://{SECRET}@localhost nosuch://{SECRET}"}
+    found = list(messages(context.workspace, environment))
+    assert [(one.level, one.about) for one in found] == [
+        ("ok", "alerts"),
+        ("warning", "alerts"),
+        ("warning", "labels"),
+    ]
+    assert SECRET not in str(found)
+    assert [one.level for one in messages(context.workspace, {})] == ["ok", "warning"]
 
 
 def test_names_by_strangers_call_nobody_and_link_nowhere() -> None:

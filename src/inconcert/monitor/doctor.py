@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from inconcert.collect.clock import Clock
 from inconcert.errors import InconcertError, WorkspaceError
+from inconcert.monitor.alert_addresses import check_addresses
 from inconcert.monitor.doctor_platform import clock_alone, credentials, online
 from inconcert.monitor.doctor_state import database, pool, posts
 from inconcert.monitor.finding import OK, WARNING, WRONG, Finding
@@ -74,6 +75,7 @@ def examine(
         found += [lock(workspace), *disk(workspace), *_state(workspace, clock)]
     known = credentials(environ)
     found += [known, clock_alone(clock)]
+    found += messages(workspace, os.environ if environ is None else environ)
     if ask and known.level == OK:
         found += online(workspace.settings.platform.base_url, clock=clock, environ=environ, transport=transport)
     return found
@@ -87,6 +89,25 @@ def packages() -> Finding:
     told = "; ".join(f"{name} is not installed, which {PACKAGES[name]}" for name in missing)
     level = WARNING if missing == ["apprise"] else WRONG
     return Finding(level, "packages", told, "pip install 'inconcert[monitor]'")
+
+
+def messages(workspace: Workspace, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Look whether the addresses for messages, and the service for labels, can be used. Nothing is sent, nothing shown."""
+    variable, labels = workspace.settings.alerts.urls_from, workspace.settings.labels
+    try:
+        problems = check_addresses(variable, environ)
+    except InconcertError as error:
+        yield Finding(WARNING, "alerts", error.message, error.hint or "")
+    else:
+        hint = f"mend it in {variable}; until then it gets no messages, and runs go on"
+        for name, problem in problems.items():
+            yield Finding(
+                WARNING if problem else OK, "alerts", f"{name}: {problem or 'understood'}", hint * bool(problem)
+            )
+        if not problems:
+            yield Finding(OK, "alerts", f"{variable} is not set: nobody gets messages")
+    if labels.endpoint and not labels.model:
+        yield Finding(WARNING, "labels", "labels.endpoint is set and labels.model is not", f"name a model in {FILE}")
 
 
 def lock(workspace: Workspace) -> Finding:

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from inconcert.collect.database import transaction
 from inconcert.errors import InconcertError, OutputError
+from inconcert.monitor.alerts import alert
 from inconcert.monitor.context import Context
 from inconcert.monitor.runs import FINAL, begin_stage, end_run, end_stage, stages_of
 from inconcert.monitor.stages import STAGES, Stage
@@ -77,6 +78,9 @@ def _failed(context: Context, name: str, error: Exception) -> InconcertError:
             (context.clock.now(), context.run, name),
         )
         end_run(context.db, context.run, status="failed", at=None, message=f"{name}: {told.message}")
+    # whoever is to be told of failed runs is told now: the next run may be a day away, or never
+    with suppress(InconcertError, OSError, sqlite3.Error):
+        alert(context)
     return told
 
 
