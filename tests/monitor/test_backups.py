@@ -76,7 +76,7 @@ def test_posts_the_copy_does_not_know_are_moved_aside(workspace: Workspace) -> N
         place.write_bytes(b"posts")
     with closing(open_state(workspace)) as db:
         db.execute("INSERT INTO batch VALUES (1, 'r', 0, 1, '{}', 1)")
-        name = known.relative_to(workspace.root).as_posix()
+        name = known.relative_to(workspace.posts).as_posix()
         db.execute("INSERT INTO posts_file VALUES (?, 1, 1, 'x')", (name,))
         copy = back_up_now(workspace, db, clock=Watch())
     done = restore(workspace, copy, clock=Watch())

@@ -40,7 +40,9 @@ def test_the_second_is_told_who(workspace: Workspace) -> None:
         assert holder(workspace) == Holder(os.getpid(), socket.gethostname(), "inconcert monitor run ws", NOON)
         with pytest.raises(WorkspaceLocked) as error, locked(workspace, command="other", clock=Watch()):
             pytest.fail("two at once")
-        said = f"process {os.getpid()} on {socket.gethostname()} since 2026-03-01 12:00:00 UTC: inconcert monitor run ws"
+        said = (
+            f"process {os.getpid()} on {socket.gethostname()} since 2026-03-01 12:00:00 UTC: inconcert monitor run ws"
+        )
         assert said in str(error.value)
         assert "wait until it is done" in str(error.value)
         assert "other" not in workspace.lock.read_text()
@@ -61,8 +63,9 @@ def test_a_killed_owner_holds_nothing(workspace: Workspace) -> None:
     try:
         assert owner.stdout is not None
         assert owner.stdout.readline() == b"held\n"
-        with pytest.raises(WorkspaceLocked, match=f"process {owner.pid} on "), locked(
-            workspace, command="second", clock=Watch()
+        with (
+            pytest.raises(WorkspaceLocked, match=f"process {owner.pid} on "),
+            locked(workspace, command="second", clock=Watch()),
         ):
             pytest.fail("two at once")
         owner.send_signal(signal.SIGKILL)
@@ -82,8 +85,9 @@ def test_a_lock_that_cannot_be_read_is_still_a_lock(workspace: Workspace, conten
     with locked(workspace, command="a", clock=Watch()):
         workspace.lock.write_bytes(content)
         assert holder(workspace) == "another process"
-        with pytest.raises(WorkspaceLocked, match="in use by another process"), locked(
-            workspace, command="b", clock=Watch()
+        with (
+            pytest.raises(WorkspaceLocked, match="in use by another process"),
+            locked(workspace, command="b", clock=Watch()),
         ):
             pytest.fail("two at once")
 

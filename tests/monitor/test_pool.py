@@ -88,7 +88,9 @@ def test_an_account_is_what_its_events_make_of_it(operations: list[tuple[str, st
             do(db, what, who, how, float(at))
             for one in NAMES:
                 state, n = state_of(db, one), len(events(db, one))
-                assert (state != before[one][0]) == (n > before[one][1]), "a change without an event, or an event of none"
+                assert (state != before[one][0]) == (n > before[one][1]), (
+                    "a change without an event, or an event of none"
+                )
             do(db, what, who, how, float(at))  # again, as after a kill
             assert len(events(db)) == sum(len(events(db, one)) for one in NAMES)
         for one in NAMES:

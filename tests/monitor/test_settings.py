@@ -83,7 +83,7 @@ def test_what_is_not_allowed_is_named_with_what_is(values: dict[str, Any], said:
     [
         (b"window_days 3\n", "is not in the form of a settings file"),
         (b"[collect]\nwindow_days = 1\nwindow_days = 2\n", "is not in the form of a settings file"),
-        (b"title = \"\xff\"", "is not text in UTF-8"),
+        (b'title = "\xff"', "is not text in UTF-8"),
     ],
 )
 def test_a_file_that_is_no_toml(tmp_path: Path, content: bytes, said: str) -> None:

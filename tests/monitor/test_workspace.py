@@ -109,7 +109,9 @@ def test_without_a_copy_it_says_so(tmp_path: Path) -> None:
 
 def test_a_later_version_is_named(tmp_path: Path) -> None:
     workspace = create_workspace(tmp_path / "ws")
-    open_database(workspace.database, [*MIGRATIONS, Migration("monitor 99", "CREATE TABLE later (x INTEGER) STRICT;")]).close()
+    open_database(
+        workspace.database, [*MIGRATIONS, Migration("monitor 99", "CREATE TABLE later (x INTEGER) STRICT;")]
+    ).close()
     before = workspace.database.read_bytes()
     with pytest.raises(WorkspaceError, match="made by a later version") as error:
         open_state(workspace)

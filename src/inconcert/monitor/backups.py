@@ -144,7 +144,7 @@ def _set_aside(workspace: Workspace, known: set[str], aside: Path) -> int:
     unknown = [
         path
         for path in sorted(workspace.posts.rglob("*.parquet"))
-        if path.relative_to(workspace.root).as_posix() not in known
+        if path.relative_to(workspace.posts).as_posix() not in known
     ]
     for path in unknown:
         place = aside / path.relative_to(workspace.root)

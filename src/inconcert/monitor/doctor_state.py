@@ -63,7 +63,7 @@ def posts(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(
             WRONG,
             "posts",
-            f"{workspace.root / path}: {what}",
+            f"{workspace.posts / path}: {what}",
             "put the file back from a copy of the workspace; nothing was changed",
         )
     if len(faults) > NAMED:
@@ -72,7 +72,7 @@ def posts(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Finding]:
     unknown = [
         path
         for path in sorted(workspace.posts.rglob("*.parquet"))
-        if path.relative_to(workspace.root).as_posix() not in known
+        if path.relative_to(workspace.posts).as_posix() not in known
     ]
     if unknown:
         yield Finding(
@@ -88,7 +88,7 @@ def posts(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Finding]:
 
 def _fault(workspace: Workspace, row: sqlite3.Row) -> tuple[str, str] | None:
     """Say what is wrong with a file; None when nothing is. Only one that changed is read to see how."""
-    place = workspace.root / row["path"]
+    place = workspace.posts / row["path"]
     if not place.is_file():
         return row["path"], f"it is missing; the database knows {row['n_rows']:,} posts in it"
     try:

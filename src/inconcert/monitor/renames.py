@@ -7,14 +7,13 @@ stored posts is seen again cannot be followed.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inconcert.collect.database import transaction
+from inconcert.collect.search_queue import unpack
 from inconcert.monitor.accounts import PLATFORM
 from inconcert.monitor.names import name_problem
 from inconcert.monitor.pool import rename
@@ -152,7 +151,7 @@ def sightings(db: sqlite3.Connection, run: str) -> Iterator[Sighting]:
         "SELECT page.at, page.videos FROM page JOIN task USING (task) WHERE task.run = ? ORDER BY task, number", (run,)
     )
     for row in rows:
-        for video in json.loads(zlib.decompress(row["videos"])):
+        for video in unpack(row["videos"]):
             if video.get("username"):
                 yield Sighting(str(video["id"]), video["username"], row["at"])
 
