@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +12,6 @@ import pytest
 
 from inconcert.collect.database import COLLECTION, open_database
 from inconcert.errors import UnreadableFile, WorkspaceError
-from inconcert.monitor import backups
 from inconcert.monitor.backups import KEPT, back_up_before_run, back_up_now, backups_of, restore
 from inconcert.monitor.workspace import Workspace, create_workspace, open_state
 from tests.monitor.watch import Watch
@@ -136,7 +136,7 @@ def test_stopped_anywhere_it_is_finished_by_doing_it_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(backups.shutil, step, stopped)
+        patched.setattr(shutil, step, stopped)
         with pytest.raises(KeyboardInterrupt):
             restore(workspace, copy, clock=Watch())
     assert notes(workspace.database) == ["after", "before"]

@@ -51,7 +51,7 @@ def test_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
         create_workspace(tmp_path)
     with pytest.raises(WorkspaceError, match="is a file"):
         create_workspace(tmp_path / "a")
-    with pytest.raises(WorkspaceError, match="has no inconcert.toml") as error:
+    with pytest.raises(WorkspaceError, match=r"has no inconcert\.toml") as error:
         open_workspace(tmp_path)
     assert "inconcert monitor init" in told(error)
     assert sorted(path.name for path in tmp_path.iterdir()) == list("abcd")

@@ -57,7 +57,8 @@ def database(workspace: Workspace, db: sqlite3.Connection, clock: Clock) -> Iter
 
 def posts(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Finding]:
     """Look at every file of posts: there, as it was written, and known."""
-    rows = db.execute("SELECT path, n_rows, sha256 FROM posts_file ORDER BY path").fetchall()
+    # a file all of whose posts were removed is gone, and known with none
+    rows = db.execute("SELECT path, n_rows, sha256 FROM posts_file WHERE n_rows > 0 ORDER BY path").fetchall()
     faults = [fault for row in rows if (fault := _fault(workspace, row))]
     for path, what in faults[:NAMED]:
         yield Finding(
