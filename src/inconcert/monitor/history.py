@@ -17,9 +17,9 @@ from inconcert.monitor.renamed import later_names
 
 __all__ = ["Change", "Kin", "Member", "NetworkHistory", "SharedObject", "network"]
 
-#: constants of ours
-MEMBERS = f"SELECT run, platform, account_id FROM membership WHERE network = ? ORDER BY {ORDER}, account_id"  # noqa: S608
-OBJECTS = f"SELECT * FROM network_object WHERE network = ? ORDER BY {ORDER}, object_id"  # noqa: S608
+
+MEMBERS = f"SELECT run, platform, account_id FROM membership WHERE network = ? ORDER BY {ORDER}, account_id"  # noqa: S608  # a constant
+OBJECTS = f"SELECT * FROM network_object WHERE network = ? ORDER BY {ORDER}, object_id"  # noqa: S608  # a constant
 
 
 @dataclass(frozen=True)
