@@ -97,8 +97,12 @@ def test_a_run_whose_page_is_being_written_says_how_it_will_end(tmp_path: Path) 
     with transaction(made.db):
         made.db.execute("UPDATE run SET status = 'running', finished = NULL, data_through = NULL, message = NULL")
         made.db.execute("INSERT INTO batch VALUES (1, ?, 0, 1, '{}', 1)", (run,))
-        made.db.execute("INSERT INTO post VALUES ('tiktok', '1', 'a', 1767300000, 1, NULL)")
-        made.db.execute("INSERT INTO post VALUES ('tiktok', '2', 'a', 1767399999, 1, ?)", (at(run) + 60,))
+        for content_id, when, gone in (("1", 1767300000, None), ("2", 1767399999, run)):
+            made.db.execute(
+                "INSERT INTO post (platform, content_id, account_id, timestamp, batch, removed, removed_run) "
+                "VALUES ('tiktok', ?, 'a', ?, 1, ?, ?)",
+                (content_id, when, None if gone is None else 1.0, gone),
+            )
     day = monitor_day(made.workspace, made.db, run)
     assert (day.today.status, day.data_through, day.n_removed) == ("complete", 1767300000, 1)
     with transaction(made.db):

@@ -138,7 +138,7 @@ def test_feeds_tell_of_networks_that_are_born_merge_or_split_the_newest_first() 
         ("2026-02-27", "New network: bridge (4 accounts)"),
         ("2026-02-27", "New network: ferries (2 accounts)"),
     ]
-    assert found[0].text.startswith("Together with: ferries. Seen in the run of 1 March 2026.")
+    assert found[0].text.startswith("It took in ferries. Seen in the run of 1 March 2026.")
     assert "About: water · boats." in found[1].text
     assert "Coordination is not inauthenticity" in found[0].text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inconcert.report.lifelines import Lifeline, LifePoint
+from inconcert.report.lifelines import Lifeline, LifePoint, Relative
 from inconcert.report.monitor_day import MonitorDay
 from inconcert.report.monitor_run import Budget, Change, Discovery, ErrorSample, ErrorType, Gap, MonitorRun
 
@@ -89,7 +89,8 @@ def _line(
         name=name,
         status="alive" if component else "died",
         points=tuple(
-            LifePoint(run=run, n_accounts=n, event=event, others=tuple(others)) for run, n, event, *others in points
+            LifePoint(run=run, n_accounts=n, event=event, others=tuple(Relative("absorbed", other) for other in others))
+            for run, n, event, *others in points
         ),
         label=label,
         component=component,

@@ -13,7 +13,7 @@ const line: Lifeline = {
   href: null,
   points: [
     { run: 0, n_accounts: 5, event: "born", others: [] },
-    { run: 2, n_accounts: 8, event: "merged", others: ["ferries"] },
+    { run: 2, n_accounts: 8, event: "merged", others: [{ relation: "absorbed", name: "ferries" }] },
   ],
 };
 const run = (day: string) => ({ run: day, day, status: "complete", n_monitored: 1, n_new: 0 }) as const;

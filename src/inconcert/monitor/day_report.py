@@ -74,7 +74,7 @@ def monitor_day(workspace: Workspace, db: sqlite3.Connection, run: str) -> Monit
         errors=errors_of(db, run),
         gaps=gaps_of(db, today),
         n_waiting=n_waiting(db, run),
-        n_removed=n_removed(db, today),
+        n_removed=n_removed(db, run),
         discovered=tuple(_discovery(row) for row in db.execute(DISCOVERED, (run,))),
         allow_listed=_allow_listed(db, workspace.runs / run),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from inconcert.network.xml_text import xml_text
-from inconcert.report.lifelines import Lifeline, LifePoint
+from inconcert.report.lifelines import Lifeline, LifePoint, Relative
 from inconcert.report.monitor_day import MonitorDay
 from inconcert.report.texts import Texts
 from inconcert.report.visible import cut, visible
@@ -54,7 +54,13 @@ def entries(monitor: MonitorDay | None, texts: Texts) -> list[Entry]:
     if monitor is None:
         return []
     happened = sorted(
-        ((point, line) for line in monitor.lifelines for point in line.points if point.event in EVENTS),
+        (
+            (point, line)
+            for line in monitor.lifelines
+            for point in line.points
+            # one that went into another is told of by that one
+            if point.event in EVENTS and point.n_accounts
+        ),
         key=lambda pair: (-pair[0].run, -pair[0].n_accounts, pair[1].network),
     )
     return [_entry(monitor, texts, point, line) for point, line in happened[:MOST]]
@@ -105,8 +111,9 @@ def _entry(monitor: MonitorDay, texts: Texts, point: LifePoint, line: Lifeline) 
     name = cut(visible(line.name), LONGEST)
     said = [texts.say("site.feed_seen", day=texts.day(run.day))]
     if point.others:
-        others = texts.listing([cut(visible(other), LONGEST) for other in point.others])
-        said.insert(0, texts.say("site.feed_with", others=others))
+        said.insert(
+            0, texts.say("site.feed_what", what=texts.listing([_related(texts, other) for other in point.others]))
+        )
     if line.label:
         said.append(texts.say("site.feed_about", label=cut(visible(line.label), LONGEST)))
     said.append(texts.say("site.feed_caution"))
@@ -120,6 +127,10 @@ def _entry(monitor: MonitorDay, texts: Texts, point: LifePoint, line: Lifeline) 
         point.event,
         run.href,
     )
+
+
+def _related(texts: Texts, other: Relative) -> str:
+    return texts.say(f"monitor.relation_{other.relation}", name=cut(visible(other.name), LONGEST))
 
 
 def _atom(found: Sequence[Entry], title: str, lang: str, base_url: str, updated: str) -> Iterator[str]:

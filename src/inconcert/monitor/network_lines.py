@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from inconcert.report.lifelines import Lifeline, LifePoint
+from inconcert.report.lifelines import Lifeline, LifePoint, Relative
 
 __all__ = ["MOST", "network_lines"]
 
@@ -50,8 +50,10 @@ def network_lines(db: sqlite3.Connection, runs: Sequence[str]) -> list[Lifeline]
     points: dict[int, list[LifePoint]] = {}
     components: dict[int, dict[int, str]] = {}
     for row in db.execute(POINTS, (json.dumps(list(runs)),)):
-        related = [other["network"] for other in json.loads(row["others"])]
-        others = tuple(dict.fromkeys(names.get(other, str(other)) for other in related))
+        others = tuple(
+            Relative(other["relation"], names.get(other["network"], str(other["network"])))
+            for other in json.loads(row["others"])
+        )
         points.setdefault(row["network"], []).append(
             LifePoint(run=place[row["run"]], n_accounts=row["n_accounts"], event=row["event"], others=others)
         )

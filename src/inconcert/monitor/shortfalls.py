@@ -31,7 +31,7 @@ LEFT_ALONE = "SELECT * FROM quarantine WHERE since <= ? AND (until IS NULL OR un
 SEARCHES = """
 SELECT * FROM task WHERE run = ? AND state IN ('quarantined', 'dropped') ORDER BY task
 """
-REMOVED = "SELECT count(*) AS n FROM post WHERE removed BETWEEN ? AND ?"
+REMOVED = "SELECT count(*) AS n FROM post WHERE removed_run = ?"
 WAITING = "SELECT count(*) AS n FROM task WHERE run = ? AND state IN ('queued', 'open')"
 FOREVER = float("inf")
 
@@ -122,10 +122,9 @@ def n_waiting(db: sqlite3.Connection, run: str) -> int:
     return int(db.execute(WAITING, (run,)).fetchone()["n"])
 
 
-def n_removed(db: sqlite3.Connection, run: sqlite3.Row) -> int:
-    """Count the posts that were found gone while a run went on."""
-    ended = FOREVER if run["finished"] is None else run["finished"]
-    return int(db.execute(REMOVED, (run["started"], ended)).fetchone()["n"])
+def n_removed(db: sqlite3.Connection, run: str) -> int:
+    """Count the posts a run found gone from the platform."""
+    return int(db.execute(REMOVED, (run,)).fetchone()["n"])
 
 
 def _day(seconds: float) -> str:

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["LifePoint", "Lifeline"]
+__all__ = ["LifePoint", "Lifeline", "Relative"]
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Another network in an event.
+
+    Parameters
+    ----------
+    relation : str
+        ``absorbed`` (it was taken in), ``child`` (it was let go), ``into`` (the network went into it) or ``parent`` (the
+        network came from it).
+    name : str
+        Its name.
+    """
+
+    relation: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,14 +36,14 @@ class LifePoint:
         Its accounts; 0 while it is dormant.
     event : str
         ``born``, ``continued``, ``grew``, ``shrank``, ``merged``, ``split``, ``dormant``, ``woke`` or ``died``.
-    others : tuple of str
-        Names of the networks it came from or went into.
+    others : tuple of Relative
+        Networks it has to do with in this event.
     """
 
     run: int
     n_accounts: int
     event: str
-    others: tuple[str, ...] = ()
+    others: tuple[Relative, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

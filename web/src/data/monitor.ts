@@ -13,8 +13,8 @@ export interface LifePoint {
   /** 0 while the network is dormant. */
   readonly n_accounts: number;
   readonly event: string;
-  /** Names of the networks it came from or went into. */
-  readonly others: readonly string[];
+  /** Networks it has to do with in this event. */
+  readonly others: readonly { readonly relation: "absorbed" | "child" | "into" | "parent"; readonly name: string }[];
 }
 export interface Lifeline {
   readonly network: number;

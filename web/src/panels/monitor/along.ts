@@ -29,7 +29,8 @@ export function sentenceAt(monitor: MonitorDay, line: Lifeline, run: number): st
   if (point === undefined) return say("monitor.at_none", { day, name });
   let what = say(`monitor.event_${point.event}`);
   if (point.others.length > 0) {
-    what = say("monitor.event_with", { what, others: point.others.map((one) => isolated(cut(one, LONGEST))).join(", ") });
+    const others = point.others.map(({ relation, name }) => say(`monitor.relation_${relation}`, { name: isolated(cut(name, LONGEST)) }));
+    what = say("monitor.event_with", { what, others: others.join(", ") });
   }
   return say("monitor.at", { day, name, accounts: say("summary.accounts", { n: point.n_accounts }), what });
 }
