@@ -18,6 +18,15 @@ __all__ = ["COLLECTION", "Migration", "back_up", "open_database", "transaction"]
 PATIENCE = 10_000
 #: ours among all SQLite files: "inco"
 APPLICATION = 0x696E636F
+#: what a write can meet through no fault of ours: SQLite's code → what to do
+CIRCUMSTANCES = {
+    sqlite3.SQLITE_BUSY: "another program writes to it; wait, or close it",
+    sqlite3.SQLITE_READONLY: "look whether you may write to the folder",
+    sqlite3.SQLITE_IOERR: "look whether the disk is well, and give the command again",
+    sqlite3.SQLITE_CORRUPT: "put a backup in its place (backups/ beside it)",
+    sqlite3.SQLITE_FULL: "make room on the disk, and give the command again; nothing was lost",
+    sqlite3.SQLITE_CANTOPEN: "look whether the folder is still there",
+}
 
 
 @dataclass(frozen=True)
@@ -145,6 +154,11 @@ def _statements(sql: str) -> Iterator[str]:
 def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """Let everything in the block take effect together, or nothing of it. Inside another one, it is part of that.
 
+    Raises
+    ------
+    WorkspaceError
+        When the disk is full or unwell, or another process writes for too long: nothing of the block took effect.
+
     Examples
     --------
     >>> db = sqlite3.connect(":memory:", isolation_level=None)
@@ -158,16 +172,25 @@ def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     0
     >>> db.close()
     """
-    if db.in_transaction:
+    is_part = db.in_transaction
+    if is_part:
         yield db
         return
-    db.execute("BEGIN IMMEDIATE")
     try:
+        db.execute("BEGIN IMMEDIATE")
         yield db
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
+        db.execute("COMMIT")
+    except BaseException as error:
+        if db.in_transaction:  # a full disk has ended it already
+            db.execute("ROLLBACK")
+        hint = CIRCUMSTANCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if hint is None:
+            raise
+        raise WorkspaceError(f"the database {_place(db)} cannot be written: {error}", hint=hint) from error
+
+
+def _place(db: sqlite3.Connection) -> str:
+    return str(db.execute("PRAGMA database_list").fetchone()[2]) or "in memory"
 
 
 def back_up(db: sqlite3.Connection, path: str | Path) -> None:
