@@ -7,6 +7,7 @@ import httpx2
 import pytest
 
 from inconcert.collect.clock import Clock
+from inconcert.collect.query import Query, field
 from inconcert.collect.tiktok_api import tiktok_api
 from inconcert.collect.tiktok_fields import VIDEO_FIELDS
 from inconcert.errors import BadParameter
@@ -69,6 +70,23 @@ def test_a_query_is_sent_as_it_is_with_all_fields_and_days():
     asked = fake.sent[-1].url.params["fields"].split(",")
     assert asked == list(VIDEO_FIELDS)
     assert len(set(asked)) == 23
+
+
+@pytest.mark.parametrize("form", [dict, str, Query])
+def test_a_query_may_be_an_object_its_json_or_a_value(form: type):
+    asked = field("username").is_in(["anna", "b\0en"])
+    fake = FakeTikTok()
+    with connected(fake) as api:
+        api.video_query({dict: asked.to_dict(), str: asked.to_json(), Query: asked}[form], *DAYS)
+    assert fake.requests[0][1]["query"] == QUERY
+
+
+@pytest.mark.parametrize("wrong", ["{", "[]", "7", ""])
+def test_a_text_that_is_no_query_is_refused_before_anything_is_sent(wrong: str):
+    fake = FakeTikTok()
+    with connected(fake) as api, pytest.raises(BadParameter, match="a query is a JSON object"):
+        api.video_query(wrong, *DAYS)
+    assert fake.sent == []
 
 
 @pytest.mark.parametrize("last", [date(2026, 2, 28), date(2026, 4, 1)])

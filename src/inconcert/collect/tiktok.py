@@ -18,7 +18,7 @@ from inconcert.collect.pages import Page, each_page, page_of
 from inconcert.collect.policy import POLICY, Policy, attempted
 from inconcert.collect.tiktok_arguments import (
     LARGEST_PAGE,
-    Query,
+    AnyQuery,
     digits,
     page_size,
     plain_username,
@@ -57,7 +57,7 @@ class TikTok:
 
     def video_query(
         self,
-        query: Query,
+        query: AnyQuery,
         first_day: date,
         last_day: date,
         cursor: int | None = None,
@@ -71,7 +71,7 @@ class TikTok:
 
         Parameters
         ----------
-        query : Query
+        query : AnyQuery
             What to look for.
         first_day, last_day : datetime.date
             Days in UTC, both included, at most 30 days apart. Whether the last day is included is not settled.
@@ -108,7 +108,7 @@ class TikTok:
             data = {**data, "has_more": False}
         return page_of(data, "videos", video_row, cursor=cursor, search_id=search_id)
 
-    def videos(self, query: Query, first_day: date, last_day: date) -> Iterator[dict[str, Any]]:
+    def videos(self, query: AnyQuery, first_day: date, last_day: date) -> Iterator[dict[str, Any]]:
         """Give all videos of a search; what to do when it breaks is up to the caller (`inconcert.collect.search`)."""
         for page in each_page(lambda cursor, given: self.video_query(query, first_day, last_day, cursor, given)):
             yield from page.rows

@@ -12,7 +12,7 @@ from inconcert.errors import BadParameter, Where
 __all__ = [
     "LARGEST_PAGE",
     "LONGEST_WINDOW",
-    "Query",
+    "AnyQuery",
     "digits",
     "page_size",
     "plain_username",
@@ -31,10 +31,10 @@ class _Written(Protocol):
 
 
 #: a query as `inconcert.collect.query` makes it, as JSON, or as the object that JSON is
-Query = _Written | Mapping[str, Any] | str
+AnyQuery = _Written | Mapping[str, Any] | str
 
 
-def query_object(query: Query) -> Mapping[str, Any]:
+def query_object(query: AnyQuery) -> Mapping[str, Any]:
     """Give a query as the object that is sent.
 
     Raises
