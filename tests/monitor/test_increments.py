@@ -174,7 +174,8 @@ def test_too_many_pairs_name_their_objects():
     with pytest.raises(TooManyPairs, match="'hot'") as told:
         updated(code_rows(table, native(min_participation=1)), NOTHING(30), native(min_participation=1), limit=100)
     assert told.value.n_pairs == 435
-    assert updated(rows, NOTHING(30), RULES[3], limit=0)[1].pairs_made == 0
+    apart = native(time_window=0, min_participation=1)
+    assert updated(rows, NOTHING(30), apart, limit=0)[1].pairs_made == 0
 
 
 def bytes_of(folder):
