@@ -4,9 +4,9 @@ import pyarrow as pa
 import pytest
 
 from inconcert.collect.database import transaction
+from inconcert.collect.post_rows import POSTS_FILE
 from inconcert.errors import UnreadableFile
 from inconcert.monitor.posts_read import stored_files, stored_posts
-from inconcert.monitor.posts_write import STORED
 from inconcert.schema import POST
 from tests.monitor.histories import FIRST, after, opened, posts, seconds, stored
 
@@ -55,8 +55,8 @@ def test_what_is_stored_has_all_columns_and_a_post_once(kept):
     workspace, db = kept
     assert stored(workspace, db, after(3), [("a", "c3", seconds(after(3)), "text 3")]) == 0
     (file,) = stored_files(workspace, db, FIRST, FIRST)
-    assert pa.parquet.read_schema(file.path).names == STORED.names
-    assert file.name == "posts/platform=tiktok/date=2026-03-01/2026-03-01-1.parquet"
+    assert pa.parquet.read_schema(file.path).names == POSTS_FILE.names
+    assert file.name == "posts/platform=tiktok/date=2026-03-01/2026-03-01-0001.parquet"
 
 
 def test_a_killed_storing_is_finished_by_the_same_call(tmp_path, monkeypatch):

@@ -4,6 +4,8 @@
 - `Settings`, `read_settings`, `settings_from`: what can be set, and what it means
 - `pool_accounts`, `account`, `events`: who is in the pool, and what happened to whom
 - `networks`, `network`, `lifelines`, `memberships`: networks through time, and who was in which
+- `replay`: the whole history from posts that are there
+- `pack_run`: a run as one file for others
 - `locked`: one process at a time works on a workspace
 """
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from inconcert.monitor.lifelines import lifelines
     from inconcert.monitor.lock import locked
     from inconcert.monitor.membership import memberships
+    from inconcert.monitor.packing import pack_run
+    from inconcert.monitor.replay import replay
     from inconcert.monitor.settings import Settings, read_settings, settings_from
     from inconcert.monitor.workspace import Workspace, create_workspace, open_state, open_workspace
 
@@ -37,8 +41,10 @@ __all__ = [
     "networks",
     "open_state",
     "open_workspace",
+    "pack_run",
     "pool_accounts",
     "read_settings",
+    "replay",
     "settings_from",
 ]
 
@@ -59,8 +65,10 @@ open_door(
         "networks": ".followed",
         "open_state": ".workspace",
         "open_workspace": ".workspace",
+        "pack_run": ".packing",
         "pool_accounts": ".accounts",
         "read_settings": ".settings",
+        "replay": ".replay",
         "settings_from": ".settings",
     },
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -11,18 +10,16 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from inconcert.collect.clock import DAY
 from inconcert.collect.database import transaction
+from inconcert.collect.post_rows import POSTS_FILE
 from inconcert.monitor.workspace import Workspace
+from inconcert.provenance import file_digest
 from inconcert.schema import POST
-from inconcert.tables import atomic_path
+from inconcert.tables import write_parquet
 
-__all__ = ["STORED", "store_posts"]
-
-#: the columns of a stored post: `POST`, when it was fetched and by which run, and the post as it came
-STORED = pa.schema([*POST, ("fetched_at", pa.int64()), ("run", pa.string()), ("source_json", pa.string())])
+__all__ = ["store_posts"]
 
 
 def store_posts(workspace: Workspace, db: sqlite3.Connection, posts: pa.Table, *, run: str, at: float) -> int:
@@ -53,7 +50,7 @@ def store_posts(workspace: Workspace, db: sqlite3.Connection, posts: pa.Table, *
         return 0
     stored = _stored(posts, _name(workspace), run, at)
     batch = _batch(db, run, at, posts.num_rows)
-    written = [(day, *_write(workspace, rows, day, f"{run}-{batch}")) for day, rows in _by_day(stored)]
+    written = [(day, *_write(workspace, rows, day, f"{run}-{batch:04d}")) for day, rows in _by_day(stored)]
     ids = zip(
         *(stored.column(c).to_pylist() for c in ("platform", "content_id", "account_id", "timestamp")), strict=True
     )
@@ -78,7 +75,7 @@ def _stored(posts: pa.Table, platform: str, run: str, at: float) -> pa.Table:
     n = posts.num_rows
     columns = {f.name: posts.column(f.name).cast(f.type) for f in POST if f.name in posts.column_names}
     columns |= {"platform": pa.repeat(platform, n), "fetched_at": pa.repeat(int(at), n), "run": pa.repeat(run, n)}
-    return pa.table([columns.get(f.name, pa.nulls(n, f.type)) for f in STORED], schema=STORED)
+    return pa.table([columns.get(f.name, pa.nulls(n, f.type)) for f in POSTS_FILE], schema=POSTS_FILE)
 
 
 def _batch(db: sqlite3.Connection, run: str, at: float, n: int) -> int:
@@ -100,7 +97,5 @@ def _by_day(posts: pa.Table) -> Iterator[tuple[np.datetime64, pa.Table]]:
 
 def _write(workspace: Workspace, posts: pa.Table, day: np.datetime64, name: str) -> tuple[str, int, str]:
     place = Path(f"platform={_name(workspace)}") / f"date={day}" / f"{name}.parquet"
-    with atomic_path(workspace.posts / place) as part:
-        pq.write_table(posts.combine_chunks(), part, compression="zstd")
-        digest = hashlib.sha256(part.read_bytes()).hexdigest()
-    return place.as_posix(), posts.num_rows, digest
+    write_parquet(posts.combine_chunks(), workspace.posts / place)
+    return place.as_posix(), posts.num_rows, file_digest(workspace.posts / place)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from inconcert.errors import OutputError
 from inconcert.monitor.day_report import monitor_day
-from inconcert.monitor.site import for_page, page_path, write_overview
+from inconcert.monitor.packing import pack_run
+from inconcert.monitor.site import download_path, for_page, page_path, write_overview
 from inconcert.report import Options, bundle
 from inconcert.report.page import page_of, write_text
 from inconcert.report.texts import Texts
@@ -42,6 +43,8 @@ def report_run(context: Context, net: Net) -> dict[str, int]:
     OutputError
         When the disk refuses.
     """
+    # first the package: the pages link to it
+    pack_run(context.workspace, context.run, download_path(context.workspace, context.run))
     write_pages(context.workspace, context.db, context.run, net)
     write_overview(context.workspace, context.db)
     return {"n_pages": 3}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from inconcert.monitor.workspace import Workspace
     from inconcert.report.lifelines import Lifeline
 
-__all__ = ["for_page", "page_path", "write_overview"]
+__all__ = ["download_path", "for_page", "page_path", "write_overview"]
 
 
 #: events the overview tells of
