@@ -241,7 +241,10 @@ def test_the_command_writes_what_python_makes(tmp_path: Path, capsys: pytest.Cap
     assert made["parameters"] == dict(expected.parameters)
     seeds = (tmp_path / "made" / "seeds.txt").read_text(encoding="utf-8").split()
     assert tuple(seeds) == expected.seeds
-    assert "11 planted networks" in run_text(capsys, "simulate", "-o", tmp_path / "made", *size)
+    said = run_text(capsys, "simulate", "-o", tmp_path / "made", *size)
+    assert "11 planted networks" in said
+    assert "posts.parquet --from 2026-01-05 --to 2026-02-03" in said
+    assert (len(expected.days), str(expected.days[-1])) == (30, "2026-02-03")
     assert "30 days and 900 accounts" in refused(
         capsys, "simulate", "-o", tmp_path / "x", "--scenario", "history", "--n-days", "5"
     )

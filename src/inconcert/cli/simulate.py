@@ -108,7 +108,7 @@ def _history(output: str, size: dict[str, Any], *, as_json: bool) -> None:
     )
     say(
         f"\nNext:\n  inconcert monitor init ws/\n  inconcert monitor import ws/ {output}/seeds.txt"
-        f"\n  inconcert monitor replay ws/ {output}/posts.parquet"
+        f"\n  inconcert monitor replay ws/ {output}/posts.parquet --from {made.days[0]} --to {made.days[-1]}"
     )
 
 

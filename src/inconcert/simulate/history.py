@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,11 @@ class History:
     accounts: Table
     corpus: tuple[Mapping[str, Any], ...]
     parameters: Mapping[str, Any]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days (UTC) of the history."""
+        return tuple(FIRST_DAY + timedelta(days=day) for day in range(self.parameters["n_days"]))
 
     @property
     def seeds(self) -> tuple[str, ...]:
