@@ -65,7 +65,7 @@ def test_all_is_well(workspace: Workspace) -> None:
     found = look(workspace)
     assert [one for one in found if one.level != "ok"] == []
     assert {one.about for one in found} == {
-        "packages", "settings", "lock", "disk", "database", "copies", "posts", "pool", "credentials", "clock"
+        "packages", "settings", "lock", "disk", "database", "copies", "posts", "pool", "credentials", "clock", "alerts"
     }  # fmt: skip
     assert "4 posts in 2 files" in next(one.told for one in found if one.about == "posts")
     after = {

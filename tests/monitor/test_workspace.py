@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from inconcert.collect.database import Migration, open_database
-from inconcert.errors import WorkspaceError
+from inconcert.collect.database import Migration, open_database, transaction
+from inconcert.errors import OutputError, WorkspaceError
 from inconcert.monitor.backups import back_up_now
 from inconcert.monitor.settings import Settings, settings_toml
-from inconcert.monitor.workspace import MIGRATIONS, create_workspace, open_state, open_workspace
+from inconcert.monitor.workspace import MIGRATIONS, create_workspace, open_state, open_workspace, state_of
 from tests.monitor.watch import Watch
 
 
@@ -127,3 +127,31 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
         db.commit()
     with pytest.raises(WorkspaceError, match="database of another program"):
         open_state(workspace)
+
+
+def test_what_happens_to_the_database_in_a_command_is_told(tmp_path: Path) -> None:
+    workspace = create_workspace(tmp_path / "ws")
+    for error, kind, said in (
+        (sqlite3.OperationalError("database or disk is full"), OutputError, "make room on the disk"),
+        (sqlite3.OperationalError("database is locked"), OutputError, "another program writes to it"),
+        (sqlite3.DatabaseError("database disk image is malformed"), WorkspaceError, "is damaged"),
+        (sqlite3.IntegrityError("a fault of ours"), sqlite3.IntegrityError, "a fault of ours"),
+    ):
+        with pytest.raises(kind, match=said), state_of(workspace):
+            raise error
+
+
+def test_a_transaction_on_a_full_disk_takes_no_effect(tmp_path: Path) -> None:
+    """SQLite takes back the transaction by itself then; that must not hide what happened."""
+    workspace = create_workspace(tmp_path / "ws")
+    with state_of(workspace) as db:
+        n_pages = db.execute("PRAGMA page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {n_pages + 1}")
+        with pytest.raises(sqlite3.OperationalError, match="full"), transaction(db):
+            db.executemany(
+                "INSERT INTO description VALUES (?, ?, 'r', NULL, NULL, 0)", [(str(n), "x" * 4000) for n in range(99)]
+            )
+        assert not db.in_transaction
+        assert db.execute("SELECT count(*) FROM description").fetchone()[0] == 0
+        with transaction(db):
+            db.execute("DELETE FROM description")

@@ -93,7 +93,8 @@ def locked(workspace: Workspace, *, command: str, clock: Clock) -> Iterator[None
                 f"{workspace.root} is in use by {_written(workspace.lock) or 'another process'}",
                 hint="wait until it is done, or stop it",
             )
-        _write(file, asdict(Holder(os.getpid(), socket.gethostname(), command, clock.now())))
+        with suppress(OSError):  # on a full disk nobody is told who holds it; it is held all the same
+            _write(file, asdict(Holder(os.getpid(), socket.gethostname(), command, clock.now())))
         try:
             yield
         finally:

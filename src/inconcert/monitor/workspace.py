@@ -16,6 +16,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from inconcert.errors import OutputError, WorkspaceError, shown
 from inconcert.monitor.settings import FILE, Settings, read_settings, settings_toml
 from inconcert.tables import atomic_path
 
-__all__ = ["MIGRATIONS", "Workspace", "create_workspace", "open_state", "open_workspace"]
+__all__ = ["MIGRATIONS", "Workspace", "create_workspace", "open_state", "open_workspace", "state_of"]
 
 #: Everything the database of a monitor ever went through.
 MIGRATIONS = (*COLLECTION, Migration.of("inconcert.monitor", "monitor 1"))
@@ -32,6 +34,9 @@ MIGRATIONS = (*COLLECTION, Migration.of("inconcert.monitor", "monitor 1"))
 #: What may be in a folder that is to become a workspace: traces of an attempt that was stopped, or what stayed when
 #: the settings were lost.
 OURS = ("state.db", "state.db-wal", "state.db-shm", "lock", "backups", "posts", "runs", "site", "cache")
+
+
+ROOM_OR_RIGHTS = "make room on the disk, or look whether you may write there"
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,11 @@ def create_workspace(root: str | os.PathLike[str], settings: Settings | None = N
             folder.mkdir(parents=True, exist_ok=True)
         open_database(workspace.database, MIGRATIONS).close()
     except OSError as error:
-        raise OutputError(f"cannot write {place}: {error.strerror or error}") from error
+        raise OutputError(f"cannot write {place}: {error.strerror or error}", hint=ROOM_OR_RIGHTS) from error
+    except WorkspaceError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError):
+            raise _cannot(workspace.database, error.__cause__) from error
+        raise
     # last: what has settings is a workspace
     with atomic_path(place / FILE) as part:
         part.write_text(settings_toml(workspace.settings), encoding="utf-8")
@@ -175,13 +184,13 @@ def open_state(workspace: Workspace) -> sqlite3.Connection:
     ------
     WorkspaceError
         When it is missing, damaged, or of a later version; with the newest copy in ``backups/``.
+    OutputError
+        When it is well, but cannot be written to.
     """
-    from inconcert.monitor.backups import restore_hint
-
     place = workspace.database
     if not place.is_file() or place.stat().st_size == 0:
         what = "is empty" if place.is_file() else "is missing"
-        raise WorkspaceError(f"the database {place} {what}", hint=restore_hint(workspace))
+        raise WorkspaceError(f"the database {place} {what}", hint=_restore_hint(workspace))
     try:
         return open_database(place, MIGRATIONS)
     except WorkspaceError as error:
@@ -189,17 +198,45 @@ def open_state(workspace: Workspace) -> sqlite3.Connection:
         if cause is None:  # of another program, or of a later version: the hint is right as it is
             raise
         if isinstance(cause, sqlite3.OperationalError):
-            raise WorkspaceError(f"the database {place} cannot be used: {cause}", hint=_circumstances(cause)) from cause
-        raise WorkspaceError(
-            f"the database {place} is damaged: {cause}; nothing was changed", hint=restore_hint(workspace)
-        ) from cause
+            raise _cannot(place, cause) from cause
+        raise _damaged(workspace, cause) from cause
 
 
-def _circumstances(cause: sqlite3.OperationalError) -> str:
+@contextmanager
+def state_of(workspace: Workspace) -> Iterator[sqlite3.Connection]:
+    """Open the database of a workspace for a block; what a full disk or a lock does to it becomes an error of ours.
+
+    Raises
+    ------
+    WorkspaceError
+        As `open_state`.
+    OutputError
+        When the database cannot be written to; the transaction it was in took no effect.
+    """
+    with closing(open_state(workspace)) as db:
+        try:
+            yield db
+        except sqlite3.OperationalError as error:
+            raise _cannot(workspace.database, error) from error
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # its other kinds are faults of ours
+                raise
+            raise _damaged(workspace, error) from error
+
+
+def _cannot(place: Path, cause: sqlite3.OperationalError) -> OutputError:
     """Say what to do when the file is well, but the way to it is not."""
-    told = str(cause)
-    if "locked" in told:
-        return "another program writes to it; wait, or close it"
-    if "full" in told:
-        return "make room on the disk, and give the command again"
-    return "look whether you may write to the folder, and whether the disk is well"
+    hint = "another program writes to it; wait, or close it" if "locked" in str(cause) else ROOM_OR_RIGHTS
+    return OutputError(f"cannot write to the database {place}: {cause}", hint=f"{hint}; nothing was changed")
+
+
+def _damaged(workspace: Workspace, cause: BaseException) -> WorkspaceError:
+    return WorkspaceError(
+        f"the database {workspace.database} is damaged: {cause}; nothing was changed", hint=_restore_hint(workspace)
+    )
+
+
+def _restore_hint(workspace: Workspace) -> str:
+    from inconcert.monitor.backups import restore_hint
+
+    return restore_hint(workspace)

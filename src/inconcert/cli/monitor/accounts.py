@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -60,7 +59,7 @@ def command(
     Without a NAME the whole pool is shown. Nothing is ever deleted: an account that is let go stays with its history.
     """
     from inconcert.monitor.names import plain_name
-    from inconcert.monitor.workspace import open_state, open_workspace
+    from inconcert.monitor.workspace import open_workspace, state_of
 
     if change is not None:
         if not names or not (reason or "").strip():
@@ -73,7 +72,7 @@ def command(
         raise click.UsageError("name accounts or a --status, not both")
     opened = open_workspace(workspace)
     wanted = [plain_name(name) for name in dict.fromkeys(names)]
-    with closing(open_state(opened)) as db:
+    with state_of(opened) as db:
         if change is not None:
             return _changed(db, change, wanted, (reason or "").strip(), as_json=as_json)
         _show(db, opened, wanted, status, with_events=with_events, as_json=as_json)

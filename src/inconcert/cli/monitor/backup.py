@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -29,7 +28,7 @@ def command(workspace: str, source: str | None, only_list: bool, as_json: bool) 
     from inconcert.collect.clock import SystemClock
     from inconcert.monitor.backups import back_up_now, backups_of, restore
     from inconcert.monitor.lock import locked
-    from inconcert.monitor.workspace import open_state, open_workspace
+    from inconcert.monitor.workspace import open_workspace, state_of
 
     if source is not None and only_list:
         raise click.UsageError("--restore and --list exclude each other")
@@ -42,7 +41,7 @@ def command(workspace: str, source: str | None, only_list: bool, as_json: bool) 
             say("\n".join(copies) or f"There is no copy in {opened.backups} yet.")
         return
     if source is None:
-        with closing(open_state(opened)) as db:
+        with state_of(opened) as db:
             made = back_up_now(opened, db, clock=clock)
         if as_json:
             say_json({"backup": str(made)})

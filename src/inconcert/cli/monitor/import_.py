@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,11 +36,11 @@ def command(workspace: str, lists: tuple[str, ...], column: str | None, dry_run:
     """
     from inconcert.collect.clock import SystemClock
     from inconcert.monitor.importing import import_lists
-    from inconcert.monitor.workspace import open_state, open_workspace
+    from inconcert.monitor.workspace import open_workspace, state_of
 
     opened = open_workspace(workspace)
     rules = opened.settings.pool
-    with closing(open_state(opened)) as db:
+    with state_of(opened) as db:
         done = import_lists(
             db, [Path(path) for path in lists], rules, at=SystemClock().now(), column=column, dry_run=dry_run
         )
