@@ -142,12 +142,12 @@ def test_what_happens_to_the_database_in_a_command_is_told(tmp_path: Path) -> No
 
 
 def test_a_transaction_on_a_full_disk_takes_no_effect(tmp_path: Path) -> None:
-    """SQLite takes back the transaction by itself then; that must not hide what happened."""
+    """SQLite takes the transaction back by itself then; that must not hide what happened."""
     workspace = create_workspace(tmp_path / "ws")
     with state_of(workspace) as db:
         n_pages = db.execute("PRAGMA page_count").fetchone()[0]
         db.execute(f"PRAGMA max_page_count = {n_pages + 1}")
-        with pytest.raises(sqlite3.OperationalError, match="full"), transaction(db):
+        with pytest.raises(WorkspaceError, match="full"), transaction(db):
             db.executemany(
                 "INSERT INTO description VALUES (?, ?, 'r', NULL, NULL, 0)", [(str(n), "x" * 4000) for n in range(99)]
             )

@@ -159,7 +159,10 @@ def _with_logs(path: Path) -> list[Path]:
 
 def _copied(workspace: Workspace, db: sqlite3.Connection, kind: str, clock: Clock) -> Path:
     place = _new_place(workspace.backups, kind, clock, ".db")
-    back_up(db, place)
+    try:
+        back_up(db, place)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OutputError(f"cannot copy the database to {place}: {error}", hint="make room on the disk") from error
     return place
 
 

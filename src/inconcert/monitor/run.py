@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from inconcert.collect.clock import Clock, SystemClock, day_of
 from inconcert.errors import InconcertError, WorkspaceError
+from inconcert.monitor.backups import back_up_before_run
 from inconcert.monitor.context import Context
 from inconcert.monitor.lock import locked
 from inconcert.monitor.planning import DayPlan, plan_day
@@ -203,6 +204,8 @@ def _today(
     if runs and runs[-1].finished is not None and not again:
         return _outcome(db, runs[-1].run, earlier=earlier, was_done=True)
     name = runs[-1].run if runs and runs[-1].finished is None else next_name(db, today)
+    if name not in {run.run for run in runs}:
+        back_up_before_run(workspace, db, clock=clock)
     begin_run(db, name, today, at=clock.now(), parameters=workspace.settings.to_dict(), stages=list(STAGES))
     context = Context(workspace, db, name, today, clock, api)
     if work_off(context, upto=upto, announce=announce):
