@@ -12,6 +12,7 @@ from typing import Any
 from inconcert.errors import UnknownName, nearest, shown
 from inconcert.explain.page import Grid, Page, as_html, as_text
 from inconcert.monitor.lifelines import NetworkRun, lifelines
+from inconcert.monitor.renamed import later_names
 from inconcert.tables import Table
 
 __all__ = ["Network", "Networks", "known_network", "networks"]
@@ -40,7 +41,8 @@ class Network:
     n_runs : int
         Runs that saw it.
     n_accounts, n_most, n_ever : int
-        Its accounts when it was last seen, when they were most, and all it ever had.
+        Its accounts when it was last seen, when they were most, and all it ever had. In a run that looks at posts from
+        before and after an account changed its name, it is two; in all it ever had, one.
     stability : float, optional
         Mean Jaccard index of its accounts in a run with those in the run before that saw it; None after one run.
     turnover : float, optional
@@ -128,10 +130,7 @@ def networks(db: sqlite3.Connection, *, all: bool = False) -> Networks:  # noqa:
     for line in lifelines(db):
         lives.setdefault(line.network, []).append(line)
         place.setdefault(line.run, len(place))
-    ever = {
-        row["network"]: row["n"]
-        for row in db.execute("SELECT network, count(DISTINCT account_id) AS n FROM membership GROUP BY network")
-    }
+    ever = _ever(db)
     found = [_network(row, lives[row["network"]], ever[row["network"]]) for row in db.execute("SELECT * FROM network")]
     shown_ = [one for one in found if all or one.status in LIVING]
     shown_.sort(key=lambda one: (-place[one.last_run], -one.n_accounts, one.network))
@@ -155,6 +154,18 @@ def known_network(db: sqlite3.Connection, which: int | str) -> Network:
         f"there is no network {shown(which)}",
         hint=nearest(str(which), names) or f"there are {len(every):,}; `inconcert monitor networks --all` lists them",
     )
+
+
+def _ever(db: sqlite3.Connection) -> dict[int, int]:
+    """Count who was ever in each network, everybody under one name."""
+    later: dict[str, dict[str, str]] = {}
+    people: dict[int, set[tuple[str, str]]] = {}
+    for row in db.execute("SELECT DISTINCT network, platform, account_id FROM membership"):
+        platform, account = row["platform"], row["account_id"]
+        if platform not in later:
+            later[platform] = later_names(db, platform)
+        people.setdefault(row["network"], set()).add((platform, later[platform].get(account, account)))
+    return {network: len(accounts) for network, accounts in people.items()}
 
 
 def _network(row: sqlite3.Row, life: Sequence[NetworkRun], n_ever: int) -> Network:

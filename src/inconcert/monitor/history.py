@@ -162,10 +162,9 @@ def _members_by_run(db: sqlite3.Connection, number: int) -> Iterator[tuple[str, 
         accounts = set()
         for row in of_run:
             platform, account = row["platform"], row["account_id"]
-            names = later.get(platform)
-            if names is None:
-                names = later[platform] = later_names(db, platform)
-            accounts.add(names.get(account, account))
+            if platform not in later:
+                later[platform] = later_names(db, platform)
+            accounts.add(later[platform].get(account, account))
         yield run, frozenset(accounts)
 
 

@@ -17,6 +17,8 @@ __all__ = ["RELATIONS", "history_page"]
 RELATIONS = {"absorbed": "took in", "child": "let go", "into": "went into", "parent": "came from"}
 #: runs in which nothing happened are not listed
 QUIET = ("continued", "dormant")
+#: objects that are listed; `NetworkHistory.objects` has all
+NEWEST = 20
 
 
 def history_page(history: NetworkHistory) -> Page:
@@ -30,7 +32,7 @@ def history_page(history: NetworkHistory) -> Page:
     grids = [
         _grid("What became of it", _events(history)),
         _grid("Accounts, those of most runs first", _members(history)),
-        _grid("What it shared in concert, the newest first", _objects(history)),
+        _grid(_told_of(history), _objects(history)),
     ]
     shown = [grid for grid in grids if grid.table.num_rows]
     return Page(f"{history.network.network} · {history.network.name}", _sentences(history), shown)
@@ -78,7 +80,7 @@ def _members(history: NetworkHistory) -> dict[str, list[Any]]:
 
 
 def _objects(history: NetworkHistory) -> dict[str, list[Any]]:
-    newest = history.objects[::-1]
+    newest = history.objects[::-1][:NEWEST]
     return {
         "first shared": [time(one.first_share) for one in newest],
         "from": [one.first_run for one in newest],
@@ -87,6 +89,11 @@ def _objects(history: NetworkHistory) -> dict[str, list[Any]]:
         "accounts": [one.n_accounts for one in newest],
         "object": [one.object_id for one in newest],
     }
+
+
+def _told_of(history: NetworkHistory) -> str:
+    n = len(history.objects)
+    return f"What it shared in concert, the newest {f'{NEWEST} of {n:,}' if n > NEWEST else 'first'}"
 
 
 def _grid(caption: str, columns: dict[str, list[Any]]) -> Grid:
