@@ -39,6 +39,10 @@ LOST = "(error IN ('ServerError', 'ConnectionLost') OR (error = 'InvalidQuery' A
 class Ledger:
     """What requests cost, in a database that survives restarts.
 
+    Every request is entered before it is sent, failures count, and days are UTC. Lost to errors are requests the platform
+    failed to answer (5xx, no answer, half of one) and searches it does not understand; not what passes by waiting or with
+    a new token, and not accounts that are not there.
+
     Parameters
     ----------
     db : sqlite3.Connection
