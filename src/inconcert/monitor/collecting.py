@@ -47,7 +47,6 @@ def publish_run(context: Context) -> Published:
         context.db,
         context.workspace.posts,
         run=context.run,
-        at=now,
         platform=context.platform,
         accept=post_filter(form),
     )

@@ -108,7 +108,14 @@ def _remove(context: Context, run: str, part: int, gone: list[str]) -> None:
     from inconcert.collect.remove import remove_posts
 
     if gone:
-        remove_posts(context.db, context.workspace.posts, gone, at=context.clock.now(), platform=context.platform)
+        remove_posts(
+            context.db,
+            context.workspace.posts,
+            gone,
+            run=context.run,
+            at=context.clock.now(),
+            platform=context.platform,
+        )
     with transaction(context.db):
         context.db.execute("UPDATE compliance_check SET n_gone = ? WHERE run = ? AND part = ?", (len(gone), run, part))
 

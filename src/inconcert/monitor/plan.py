@@ -112,11 +112,12 @@ class PlannedSearch:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What is not asked for today: how many accounts or texts, and why."""
+    """What is not asked for today: how many accounts or texts, why, and whether more requests would change that."""
 
     kind: str
     n: int
     why: str
+    in_want: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,11 @@ class Plan:
     budget: int
     kept_for_texts: int = 0
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def wanting(self) -> tuple[str, ...]:
+        """What more requests would have been needed for, in sentences."""
+        return tuple(f"{one.n:,} {one.kind}: {one.why}" for one in self.left_out if one.in_want)
 
     @property
     def n_requests(self) -> int:
@@ -326,6 +332,7 @@ def _left_out(missed: Sequence[PlannedSearch], n_today: int, today: date, rules:
                 due,
                 f"due on {today.isoformat()}, but the budget is too small to look at everybody every "
                 f"{rules.check_every_days} days; they come first the next day",
+                in_want=True,
             )
         )
     if other:

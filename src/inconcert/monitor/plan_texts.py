@@ -85,7 +85,9 @@ def plan_texts(texts: Iterable[TextFacts], *, budget: int, today: date, rules: P
             room -= search.n_requests
     n_known = len(found) - len(wanted)
     left_out = (
-        LeftOut("texts", n_missed, "the requests are not enough; others are posted by more accounts, or newer"),
+        LeftOut(
+            "texts", n_missed, "the requests are not enough; others are posted by more accounts, or newer", in_want=True
+        ),
         LeftOut("texts", n_over, f"more than {rules.texts_per_run} in a run (descriptions.texts_per_run)"),
         LeftOut("texts", n_known, "searched already; again when the platform shows all days near their last post"),
     )
@@ -133,5 +135,9 @@ def _search(text: TextFacts, today: date, rules: PlanRules) -> PlannedSearch:
 
 
 def _why(text: TextFacts) -> str:
-    by = f"posted by {text.n_accounts} accounts of the pool" if text.n_accounts > 1 else "posted by the pool"
+    by = (
+        f"posted by {text.n_accounts} accounts of the pool"
+        if text.n_accounts > 1
+        else "posted by one account of the pool"
+    )
     return f"{by}, {'never searched before' if text.searched_through is None else 'again since it was searched'}"

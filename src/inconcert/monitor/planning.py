@@ -73,6 +73,7 @@ def plan_run(context: Context) -> Outcome:
         return Outcome("partial", notes=(OVER,))
     plan = plan_day(context)
     outcome = Outcome(
+        "partial" if plan.pool.wanting else "done",
         counts={
             "budget": plan.budget,
             "n_for_pool": plan.n_for_pool,
@@ -81,7 +82,8 @@ def plan_run(context: Context) -> Outcome:
             "n_searches": len(plan.pool.searches),
             "n_requests_expected": plan.pool.n_requests,
             "left_out": [[one.kind, one.n, one.why] for one in plan.pool.left_out],
-        }
+        },
+        notes=plan.pool.wanting,
     )
     with transaction(context.db):
         enqueue(context.db, map(_of_accounts, plan.pool.searches), run=context.run, stage="collect")
@@ -97,12 +99,14 @@ def plan_texts_of_run(context: Context) -> Outcome:
     texts = facts_of_texts(context.db, texts_of_pool(context))
     plan = plan_texts(texts, budget=room, today=context.day, rules=rules_of(context.workspace.settings))
     outcome = Outcome(
+        "partial" if plan.wanting else "done",
         counts={
             "n_texts": len(texts),
             "n_searches": len(plan.searches),
             "n_requests_expected": plan.n_requests,
             "left_out": [[one.kind, one.n, one.why] for one in plan.left_out],
-        }
+        },
+        notes=plan.wanting,
     )
     with transaction(context.db):
         _enter_descriptions(context, plan.searches)

@@ -109,4 +109,4 @@ def _published(db: sqlite3.Connection, run: str) -> dict[str, object]:
                     refused[reason] += n
             else:
                 total[f"n_{name.removeprefix('n_')}"] += value
-    return {**total, "refused": dict(refused)}
+    return {**total, "n_refused": sum(refused.values()), "refused": dict(refused)}

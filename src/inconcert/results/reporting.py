@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -83,7 +84,8 @@ def material(net: Net) -> Material:
         shares=net.found.shares,
         rules=net.found.rules,
         which=net.which,
-        threshold=net.threshold,
+        # CooRTweet's quantile of no weights is no number, and a page has none
+        threshold=0.0 if math.isnan(net.threshold) else net.threshold,
         provenance=net.provenance,
         parameters=net.parameters,
         counts=net.counts,
