@@ -62,7 +62,7 @@ def test_the_list_has_the_living_and_on_demand_the_dead(db):
         (3, "alive", 3, 3, 3),
         (4, "alive", 3, 3, 3),
     ]
-    assert found.n_left_out == 1
+    assert (list(found), len(found), found.n_left_out) == (list(found.networks), 3, 1)
     assert [one.network for one in networks(db, all=True).networks] == [1, 3, 4, 2]
 
 

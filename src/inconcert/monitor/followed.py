@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean
 from typing import Any
@@ -83,6 +83,12 @@ class Networks:
 
     networks: tuple[Network, ...]
     n_left_out: int = 0
+
+    def __iter__(self) -> Iterator[Network]:
+        return iter(self.networks)
+
+    def __len__(self) -> int:
+        return len(self.networks)
 
     def to_dict(self) -> dict[str, Any]:
         """Give all ready for JSON."""
