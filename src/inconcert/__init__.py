@@ -12,6 +12,7 @@ from inconcert.doors import open_door
 
 if TYPE_CHECKING:
     from inconcert.calibrate.calibration_record import read_calibration
+    from inconcert.collect.collection import collect_tiktok
     from inconcert.detect.rules import Rules
     from inconcert.errors import InconcertError
     from inconcert.evaluate import compare_methods, evaluate
@@ -32,6 +33,7 @@ _HOMES = {
     "Table": "inconcert.tables",
     "build_list": "inconcert.lists",
     "calibrate": "inconcert.results",
+    "collect_tiktok": "inconcert.collect.collection",
     "compare_methods": "inconcert.evaluate",
     "detect": "inconcert.results",
     "evaluate": "inconcert.evaluate",
@@ -51,6 +53,7 @@ __all__ = [
     "Table",
     "build_list",
     "calibrate",
+    "collect_tiktok",
     "compare_methods",
     "detect",
     "evaluate",
