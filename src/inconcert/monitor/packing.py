@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from inconcert.errors import OutputError, UnknownName, UnreadableFile, nearest
+from inconcert.errors import OutputError, UnknownName, UnreadableFile, shown
 from inconcert.monitor.record import FILE as MONITOR_RECORD
 from inconcert.monitor.workspace import Workspace
 from inconcert.results.folder import RECORD
@@ -102,7 +103,7 @@ def pack_run(workspace: Workspace, run: str | None, path: str | os.PathLike[str]
         )
     name = runs[-1] if run is None else run
     if name not in runs:
-        raise UnknownName(f"there is no run {name!r}; the newest is {runs[-1]}", hint=nearest(name, runs))
+        raise UnknownName(f"there is no run {shown(name)}", hint=f"the newest are {', '.join(runs[-3:])}")
     place = Path(path)
     if place.is_dir():
         raise OutputError(f"{place} is a folder; the package is a file", hint=f"name it, such as {place / name}.zip")
@@ -136,8 +137,13 @@ def _readme(workspace: Workspace, run: str, folder: Path, files: Iterable[str]) 
 
 
 def _content(path: Path) -> bytes:
+    """Give a file; of the record what is the same whenever the same is detected again, which seconds are not."""
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
+        if path.name != RECORD:
+            return content
+        record = {name: value for name, value in json.loads(content).items() if name != "timings"}
+        return (json.dumps(record, indent=2) + "\n").encode()
     except OSError as error:
         raise UnreadableFile(f"cannot read {path}: {error.strerror or error}") from error
 
