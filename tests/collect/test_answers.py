@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inconcert.collect.answers import Reply, read_answer
 from inconcert.errors import (
@@ -186,3 +188,28 @@ def test_big_numbers_nul_and_halves_of_characters():
     data = read(200, body).data
     assert data == {"id": 9223372036854775807, "a": "x\0y", "b": "\ufffd!", "c": "\U0001f600"}
     "".join(v for v in data.values() if isinstance(v, str)).encode()
+
+
+VALUES = st.sampled_from(
+    [None, True, 7, 7.5, "", "ok", "internal_error", "a\x1b", [], {}, ["ok"], {"code": 1}, {"code": "ok"}]
+)
+BODIES = st.dictionaries(st.sampled_from(["data", "error", "access_token", "expires_in"]), VALUES, max_size=4)
+
+
+@given(
+    st.one_of(BODIES.map(lambda body: json.dumps(body).encode()), st.binary(max_size=20)),
+    st.sampled_from([200, 204, 302, 400, 401, 403, 404, 429, 500, 502, 504, 599]),
+    st.sampled_from(["application/json", "text/html", "text/plain", ""]),
+    st.sampled_from(["", "7", "-7", "Sun, 15 Mar 2026 06:02:00 -0000", "Sun, 99 Mar 99999 06:02:00 GMT"]),
+    st.booleans(),
+)
+def test_whatever_comes_back_is_data_or_an_error_of_the_platform(body, status, kind, retry_after, as_text):
+    try:
+        answer = read(status, body, {"content-type": kind, "retry-after": retry_after}, as_text=as_text)
+    except PlatformError as error:
+        told = error.said + (error.code or "") + (error.log_id or "")
+    else:
+        told = str(answer.log_id)
+        assert isinstance(answer.data, dict)
+        assert status in {200, 204} or (status >= 500 and answer.data)
+    assert told.isprintable()

@@ -162,7 +162,7 @@ def read_answer(reply: Reply, *, as_text: bool = False) -> Answer:
     told = found.get("error")
     if isinstance(told, str) and told:
         raise refusal(reply, plain(told), str(found.get("error_description", "")), _text(found.get("log_id")))
-    if told is None and "access_token" in found:
+    if told is None and "access_token" in found and _is_whole(reply.status, found):
         return Answer(reply.status, data=found, log_id=_text(found.get("log_id")))
     told = told if isinstance(told, dict) else {}
     code, log_id = _text(told.get("code")), _text(told.get("log_id")) or reply.headers.get("x-tt-logid")
