@@ -6,7 +6,23 @@ import sys
 
 import pytest
 
-HEAVY = {"duckdb", "igraph", "jinja2", "numba", "numpy", "pandas", "polars", "pyarrow", "pyspark", "scipy", "ural"}
+HEAVY = {
+    "apprise",
+    "duckdb",
+    "httpx2",
+    "igraph",
+    "jinja2",
+    "numba",
+    "numpy",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pydantic",
+    "pyspark",
+    "scipy",
+    "tenacity",
+    "ural",
+}
 
 
 def loaded_after(program: str) -> set[str]:
@@ -31,3 +47,9 @@ def test_nothing_heavy_is_loaded(program: str) -> None:
 @pytest.mark.parametrize("name", ["read", "shares", "simulate", "evaluate"])
 def test_what_only_reads_or_counts_loads_no_compiler(name: str) -> None:
     assert loaded_after(f"import inconcert; inconcert.{name}") & {"numba", "polars", "pyspark"} == set()
+
+
+@pytest.mark.parametrize("name", ["Ledger", "Service", "TikTok", "tiktok_api"])
+def test_what_the_extra_monitor_brings_is_loaded_when_a_request_is_made(name: str) -> None:
+    loaded = loaded_after(f"import inconcert.collect; inconcert.collect.{name}")
+    assert loaded & {"httpx2", "pydantic", "tenacity"} == set()
