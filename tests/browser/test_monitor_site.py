@@ -81,6 +81,16 @@ def test_the_name_of_a_network_chooses_its_component_everywhere(page: Page) -> N
     assert page.locator(".lifelines > li[aria-current]").count() == 1
 
 
+def test_an_allow_listed_account_is_shown_as_such(page: Page) -> None:
+    name = page.locator("#today ul.names bdi").first.inner_text()
+    page.evaluate("(name) => { location.hash = new URLSearchParams({ chosen: `account,${name}` }).toString() }", name)
+    page.wait_for_selector(".detail-panel[data-kind=account]")
+    assert "never flagged" in page.inner_text("[data-panel=detail]")
+    page.evaluate("location.hash = new URLSearchParams({ chosen: 'account,group0_1' }).toString()")
+    page.wait_for_function("document.querySelector('[data-panel=detail]').innerText.includes('group0_1')")
+    assert "never flagged" not in page.inner_text("[data-panel=detail]")
+
+
 def test_ids_are_unique_and_words_are_words(page: Page) -> None:
     ids = page.eval_on_selector_all("[id]", "all => all.map(e => e.id)")
     assert len(ids) == len(set(ids))

@@ -22,6 +22,11 @@ __all__ = ["Figure", "Today"]
 
 #: statuses of the pool, as they stand in the bar
 STATUSES = ("active", "quarantined", "retired", "not_found", "private", "renamed")
+#: figures of a run that are quoted, and columns of the table of runs
+FIGURES = ("tried", "recent", "accessed", "in_components", "new")
+COLUMNS = ("monitored", *FIGURES, "requests", "errors")
+#: those that only a run has that asks the platform
+COLLECTED = frozenset({"tried", "recent", "accessed", "requests", "errors"})
 #: longest name inside a sentence
 NAME = 80
 
@@ -30,7 +35,7 @@ NAME = 80
 class Figure:
     """A number to quote, what it counts, and what must be known with it."""
 
-    n: int | None
+    n: int
     what: str
     note: str
 
@@ -50,8 +55,6 @@ class Today:
     monitor: MonitorDay
     texts: Texts
 
-    #: columns of the table of runs, each ``n_…`` of a run
-    columns = ("monitored", "tried", "recent", "accessed", "in_components", "new", "requests", "errors")
     marked = MARKED
     #: those a phone and a sheet of paper do without
     minor = frozenset({"monitored", "recent", "accessed"})
@@ -61,6 +64,15 @@ class Today:
     shown, listed = 25, 25
     #: runs that are shown at once
     latest = 7
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """Columns of the table of runs, each ``n_…`` of a run; where nothing was collected, as in a replay, none of that."""
+        return [
+            name
+            for name in COLUMNS
+            if name not in COLLECTED or any(getattr(run, f"n_{name}") for run in self.monitor.runs)
+        ]
 
     def day_words(self, day: str) -> str:
         """Give a day as the language writes dates."""
@@ -88,7 +100,7 @@ class Today:
 
     @property
     def figures(self) -> list[Figure]:
-        """The summary of the run."""
+        """The summary of the run; what is not known of it is left out."""
         run, say = self.monitor.today, self.texts.say
         days = self.monitor.window_days
         notes = {
@@ -98,10 +110,11 @@ class Today:
         return [
             Figure(
                 (n := getattr(run, f"n_{name}")),
-                say(f"monitor.{name}", n=2 if n is None else n),
+                say(f"monitor.{name}", n=n),
                 notes[name] if name in notes else say(f"monitor.{name}_note"),
             )
-            for name in ("tried", "recent", "accessed", "in_components", "new")
+            for name in FIGURES
+            if getattr(run, f"n_{name}") is not None
         ]
 
     @property

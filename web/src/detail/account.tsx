@@ -40,6 +40,7 @@ export function AccountDetail({ account }: { account: number }) {
           </ExternalLink>
         )}
       </p>
+      {network.monitor?.allow_listed.includes(id) && <p class="editorial">{say("monitor.editorial_badge")}</p>}
       {names.length > 0 && (
         <p class="note">
           {say("detail.also_called", { names: listing(names.slice(0, 10).map((name) => isolated(cut(name, 60)))) })}
