@@ -1,7 +1,10 @@
 """The ledger against a list kept by hand, and what it refuses."""
 
+import contextlib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -141,3 +144,19 @@ def test_a_quota_or_budget_outside_its_range_is_refused(db, settings):
 def test_a_request_is_not_entered_inside_of_something_that_may_be_rolled_back(db):
     with pytest.raises(RuntimeError, match="on its own"), transaction(db):
         Ledger(db, FakeClock()).before("research", "video/query")
+
+
+def test_two_at_once_share_one_quota(tmp_path: Path):
+    def spend(_: int) -> int:
+        db = open_database(tmp_path / "state.db", COLLECTION)
+        ledger, n = Ledger(db, FakeClock(), quota=40), 0
+        with contextlib.suppress(QuotaExhausted):
+            while True:
+                ledger.before("research", "video/query")
+                n += 1
+        db.close()
+        return n
+
+    open_database(tmp_path / "state.db", COLLECTION).close()
+    with ThreadPoolExecutor(3) as pool:
+        assert sum(pool.map(spend, range(3))) == 40
