@@ -132,7 +132,7 @@ ALLOWED = {
         "private": "private",
         "renamed": "renamed",
     },
-    "retired": {"returned": "active", "renamed": "renamed"},
+    "retired": {"returned": "active", "not_found": "not_found", "private": "private", "renamed": "renamed"},
     "not_found": {"returned": "active", "retired": "retired", "private": "private", "renamed": "renamed"},
     "private": {"returned": "active", "retired": "retired", "not_found": "not_found", "renamed": "renamed"},
     "renamed": {"returned": "active"},

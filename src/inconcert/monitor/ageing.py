@@ -14,8 +14,10 @@ from inconcert.monitor.accounts import PLATFORM, Account, pool_accounts
 from inconcert.monitor.pool import change, return_
 from inconcert.monitor.sections import Pool
 
-__all__ = ["Change", "Isolated", "age_pool", "ageing", "quarantine_end"]
+__all__ = ["NO_POST", "Change", "Isolated", "age_pool", "ageing", "quarantine_end"]
 
+#: How the reason begins of an account that is retired because it had no post.
+NO_POST = "no post"
 #: A quarantine doubles from one time to the next, so often.
 DOUBLINGS = 3
 
@@ -107,7 +109,7 @@ def ageing(
 def _done(account: Account, rules: Pool) -> str | None:
     """Say which rule retires an active account; None when none does."""
     for days, last, what in (
-        (rules.retire_without_posts_days, account.last_post, "no post"),
+        (rules.retire_without_posts_days, account.last_post, NO_POST),
         (rules.retire_without_coordination_days, account.last_coordinated, "part of no network"),
     ):
         begin = max(last or 0, account.status_since)

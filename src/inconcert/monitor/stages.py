@@ -7,7 +7,8 @@
 5. store: what was found is published, texts that are only similar are refused, accounts are marked as checked.
 6. detect: the network of the last days.
 7. discover: its accounts that are not in the pool enter it, with the edge they were found by.
-8. compliance: stored posts are looked up again when it is time, and those that are gone are removed.
+8. compliance: stored posts are looked up again when it is time, and those that are gone are removed; accounts that were
+   retired because they had no post are looked up, too.
 9. networks: today's components get the names of yesterday's networks.
 10. report: pages, feeds and messages.
 
@@ -18,6 +19,7 @@ stored. A stage is imported when it is its turn.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from inconcert.monitor.context import Context, Outcome
@@ -72,8 +74,12 @@ def _discover(context: Context) -> Outcome:
 
 def _compliance(context: Context) -> Outcome:
     from inconcert.monitor.compliance import check_compliance
+    from inconcert.monitor.leaving import look_up_leaving
 
-    return check_compliance(context)
+    posts, accounts = check_compliance(context), look_up_leaving(context)
+    if not accounts["n_accounts_looked_up"]:
+        return posts
+    return replace(posts, status="done" if posts.status == "skipped" else posts.status, counts=posts.counts | accounts)
 
 
 def _networks(context: Context) -> Outcome:

@@ -55,8 +55,8 @@ TRANSITIONS: Mapping[str, Transition] = MappingProxyType(
         "quarantined": _from(ACTIVE, QUARANTINED, to=QUARANTINED),
         "retired": _from(ACTIVE, QUARANTINED, NOT_FOUND, PRIVATE, to=RETIRED, spares_pinned=True),
         "returned": _from(QUARANTINED, RETIRED, NOT_FOUND, PRIVATE, RENAMED, to=ACTIVE),
-        "not_found": _from(ACTIVE, QUARANTINED, PRIVATE, to=NOT_FOUND),
-        "private": _from(ACTIVE, QUARANTINED, NOT_FOUND, to=PRIVATE),
+        "not_found": _from(ACTIVE, QUARANTINED, RETIRED, PRIVATE, to=NOT_FOUND),
+        "private": _from(ACTIVE, QUARANTINED, RETIRED, NOT_FOUND, to=PRIVATE),
         "renamed": _from(ACTIVE, QUARANTINED, RETIRED, NOT_FOUND, PRIVATE, to=RENAMED),
     }
 )
