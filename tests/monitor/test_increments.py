@@ -12,7 +12,7 @@ from inconcert.detect.detection import detect_shares
 from inconcert.detect.rules import coortweet, native
 from inconcert.errors import TooManyPairs
 from inconcert.monitor.detecting import detect_run
-from inconcert.monitor.increments import NOTHING, updated
+from inconcert.monitor.increments import nothing_kept, updated
 from inconcert.monitor.kept_run import KeptRun
 from inconcert.monitor.pair_rows import code_rows
 from inconcert.monitor.pairs_kept import Places, keep_pairs, kept_pairs, pairs_key
@@ -93,7 +93,7 @@ def test_every_history_ends_as_if_it_were_detected_from_nothing(tmp_path, rules)
             key = pairs_key(rules, FORM)
             kept, work = updated(rows, kept_pairs(tmp_path / f"{seed}", key, places), rules)
             keep_pairs(tmp_path / f"{seed}", key, places, kept)
-            afresh = updated(rows, NOTHING(len(stays[stays])), rules)
+            afresh = updated(rows, nothing_kept(len(stays[stays])), rules)
             plain = detect_shares(Shares(Table.of(table), types=("text",), checked=True), rules)
             strong = plain.edges().arrow()
             runs = [KeptRun(rows, kept, rules, work), KeptRun(rows, afresh[0], rules, afresh[1]), plain.run]
@@ -115,7 +115,7 @@ def test_pairs_can_be_asked_for_in_parts():
     table, _ = rows_of(files, stays)
     rules = RULES[0]
     rows = code_rows(table, rules)
-    kept, work = updated(rows, NOTHING(table.num_rows), rules)
+    kept, work = updated(rows, nothing_kept(table.num_rows), rules)
     run = KeptRun(rows, kept, rules, work)
     plain = detect_shares(Shares(Table.of(table), types=("text",), checked=True), rules)
     a, b = (plain.edges(all=True).records()[0][c] for c in ("account_id", "account_id_y"))
@@ -172,10 +172,10 @@ def test_too_many_pairs_name_their_objects():
     table, _ = rows_of([("f", [(f"a{k}", f"{k}", k, "hot") for k in range(30)])], np.ones(30, bool))
     rows = code_rows(table, RULES[3])
     with pytest.raises(TooManyPairs, match="'hot'") as told:
-        updated(code_rows(table, native(min_participation=1)), NOTHING(30), native(min_participation=1), limit=100)
+        updated(code_rows(table, native(min_participation=1)), nothing_kept(30), native(min_participation=1), limit=100)
     assert told.value.n_pairs == 435
     apart = native(time_window=0, min_participation=1)
-    assert updated(rows, NOTHING(30), apart, limit=0)[1].pairs_made == 0
+    assert updated(rows, nothing_kept(30), apart, limit=0)[1].pairs_made == 0
 
 
 def bytes_of(folder):

@@ -31,7 +31,7 @@ from inconcert.detect.rules import Rules
 from inconcert.monitor.pair_rows import Ints, Rows, Truths, counting_pairs, oriented, pairs_with
 from inconcert.schema import EDGE
 
-__all__ = ["NOTHING", "Kept", "Work", "updated"]
+__all__ = ["Kept", "Work", "nothing_kept", "updated"]
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,14 @@ class Work:
 NO_ROWS: Ints = np.zeros(0, dtype=np.int64)
 
 
-def NOTHING(n_rows: int) -> Kept:  # noqa: N802  # reads as the constant it is, but for its length
-    """Give what is kept before the first detection among some rows."""
+def nothing_kept(n_rows: int) -> Kept:
+    """Give what is kept before the first detection among some rows.
+
+    Examples
+    --------
+    >>> nothing_kept(3).edges.num_rows
+    0
+    """
     return Kept(np.zeros(n_rows, dtype=np.bool_), NO_ROWS, NO_ROWS, NO_ROWS, EDGE.empty_table())
 
 
@@ -113,6 +119,20 @@ def updated(rows: Rows, before: Kept, rules: Rules, *, limit: int | None = None)
     ------
     TooManyPairs
         When there would be more than `limit`.
+
+    Examples
+    --------
+    >>> from inconcert.detect.rules import native
+    >>> from inconcert.monitor.pair_rows import code_rows
+    >>> from inconcert.schema import SHARE
+    >>> rules = native(min_participation=1)
+    >>> shares = [("x", "text", "ann", "1", 0), ("x", "text", "ben", "2", 5), ("x", "text", "cy", "3", 9)]
+    >>> table = pa.table(list(zip(*shares)), schema=SHARE)
+    >>> two, _ = updated(code_rows(table.slice(0, 2), rules), nothing_kept(2), rules)
+    >>> before = Kept(np.array([True, True, False]), two.earlier, two.later, two.edge, two.edges)
+    >>> three, work = updated(code_rows(table, rules), before, rules)
+    >>> three.edges.num_rows, work.pairs_made, work.pairs_summed
+    (3, 2, 2)
     """
     new, lost = rows.taking & ~before.took_part, before.took_part & ~rows.taking
     stays = _stays(before, rows)

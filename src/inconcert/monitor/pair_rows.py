@@ -95,6 +95,17 @@ def pairs_with(rows: Rows, new: Truths, rules: Rules, *, limit: int | None = Non
     ------
     TooManyPairs
         When there are more than `limit`; raised before any is made.
+
+    Examples
+    --------
+    >>> from inconcert.detect.rules import native
+    >>> from inconcert.schema import SHARE
+    >>> shares = [("x", "text", "ann", "1", 0), ("x", "text", "ben", "2", 5), ("x", "text", "cy", "3", 9)]
+    >>> rules = native(min_participation=1)
+    >>> rows = code_rows(pa.table(list(zip(*shares)), names=SHARE.names), rules)
+    >>> one, other, _ = pairs_with(rows, np.array([False, False, True]), rules)
+    >>> sorted(zip(one.tolist(), other.tolist()))
+    [(0, 2), (1, 2)]
     """
     near = _near(rows, new, rules.time_window)
     found = windows(rows.object[near], rows.time[near], rules.time_window)

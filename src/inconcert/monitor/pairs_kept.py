@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inconcert.detect.rules import Rules
-from inconcert.monitor.increments import NOTHING, Kept
+from inconcert.monitor.increments import Kept, nothing_kept
 from inconcert.monitor.pair_rows import Ints
 from inconcert.monitor.stored_shares import TextForm
 from inconcert.provenance import versions
@@ -70,16 +70,16 @@ def pairs_key(rules: Rules, form: TextForm) -> dict[str, Any]:
 
 
 def kept_pairs(folder: Path, key: dict[str, Any], places: Places) -> Kept:
-    """Give what is kept, its rows numbered as those of `places`; `NOTHING` when it is of no use."""
+    """Give what is kept, its rows numbered as those of `places`; `nothing_kept` when it is of no use."""
     record = read_record(folder, KIND)
     if record is None or record.get("key") != key:
-        return NOTHING(len(places.rows))
+        return nothing_kept(len(places.rows))
     try:
         took_part = pq.read_table(folder / "rows.parquet").column(0).to_numpy()
         pairs = pq.read_table(folder / "pairs.parquet")
         edges = pq.read_table(folder / "edges.parquet").cast(EDGE)
     except (OSError, pa.ArrowException, MemoryError):
-        return NOTHING(len(places.rows))
+        return nothing_kept(len(places.rows))
     row_of = _renumbered([(str(digest), int(n)) for digest, n in record["files"]], places)
     earlier, later, edge = (pairs.column(name).to_numpy() for name in PAIR_COLUMNS)
     there = np.flatnonzero(row_of >= 0)

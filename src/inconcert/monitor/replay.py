@@ -32,7 +32,13 @@ __all__ = ["EndOfDay", "ReplayedDay", "replay"]
 
 @dataclass(frozen=True)
 class EndOfDay:
-    """A clock that stands at the last second of a day."""
+    """A clock that stands at the last second of a day.
+
+    Examples
+    --------
+    >>> EndOfDay(date(1970, 1, 1)).now()
+    86399.0
+    """
 
     day: date
 

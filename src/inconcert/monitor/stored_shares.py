@@ -98,6 +98,14 @@ def shares_of_posts(posts: pa.Table, form: TextForm) -> SharesOfFile:
         shares that was replayed.
     form : TextForm
         When two texts are the same.
+
+    Examples
+    --------
+    >>> from inconcert.schema import POST
+    >>> post = {"account_id": "ann", "content_id": "1", "timestamp": 5, "text": " Vote NOW", "object_id": None}
+    >>> table = pa.Table.from_pylist([{**post, "object_type": None}], pa.schema([POST.field(c) for c in COLUMNS]))
+    >>> shares_of_posts(table, TextForm("normalised", 3)).table["object_id"].to_pylist()
+    ['vote now']
     """
     tally = Tally()
     forms = Forms(form.of)
