@@ -146,7 +146,7 @@ def observed(
 
 
 def followed(
-    days: list[dict[str, frozenset[str]]], rules: IdentityRules | None = None, *, memory_days: int = 7
+    days: list[dict[str, frozenset[str]]], rules: IdentityRules | None = None, *, memory_days: int = 14
 ) -> list[tuple[Fate, ...]]:
     """Follow the networks day by day, in memory."""
     lives: tuple[Life, ...] = ()

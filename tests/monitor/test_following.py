@@ -1,10 +1,14 @@
 """What a run writes of its networks: once, in order, and the same however often."""
 
+from collections import defaultdict
+from datetime import timedelta
+
 import pytest
 
 from inconcert.collect.database import open_database, transaction
 from inconcert.monitor.workspace import MIGRATIONS
 from tests.monitor.followed_days import follow, rows
+from tests.monitor.random_lives import FIRST, followed, observed, planted
 
 TABLES = ("network", "network_run", "membership", "network_object")
 
@@ -125,6 +129,38 @@ def test_a_name_is_given_once_and_to_one_network(db):
         (1, "the same"),
         (2, "the same (2026-03-01)"),
         (3, "the same (2026-03-02)"),
+    ]
+
+
+def test_the_database_remembers_what_a_list_in_memory_would(db):
+    days = observed(planted(3, n_days=45), 7, missing=0.2, broken=0.1, bridged=0.1)
+    for at, components in enumerate(days):
+        follow(db, (FIRST + timedelta(days=at)).isoformat(), {name: sorted(who) for name, who in components.items()})
+    expected = [
+        ((FIRST + timedelta(days=at)).isoformat(), fate.network, fate.event, "".join(sorted(fate.members)))
+        for at, fates in enumerate(followed(days))
+        for fate in fates
+    ]
+    members: dict[tuple[str, int], str] = defaultdict(str)
+    for run, network, account in rows(db, "SELECT run, network, account_id FROM membership ORDER BY 1, 2, 3"):
+        members[run, network] += account
+    found = rows(db, "SELECT run, network, event FROM network_run ORDER BY run, network")
+    assert [(*row, members[row[:2]]) for row in found] == expected
+    assert {event for _, _, event, _ in expected} == {
+        "born", "continued", "grew", "shrank", "merged", "split", "dormant", "woke", "died",
+    }  # fmt: skip
+
+
+def test_an_account_seen_under_two_names_in_two_components_confuses_nobody(db):
+    follow(db, "2026-03-01", {"1": "abcd", "2": "wxyz"})
+    db.execute(
+        "INSERT INTO account (platform, account_id, status, status_since, origin, evidence, added, renamed_to) "
+        "VALUES ('tiktok', 'a', 'renamed', 0, 'list', '{}', 0, 'a2')"
+    )
+    follow(db, "2026-03-02", {"1": "abcd", "2": ["w", "x", "y", "z", "a2"]})
+    assert rows(db, "SELECT network, event, n_accounts, n_joined FROM network_run WHERE run = '2026-03-02'") == [
+        (1, "continued", 4, 0),
+        (2, "continued", 5, 1),
     ]
 
 
