@@ -90,7 +90,7 @@ def test_a_rule_of_0_days_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "n_before", "end"), [(None, 0, 37), (None, 1, 44), (90 * DAY, 0, 90), (30 * DAY, 0, None)]
+    ("until", "n_before", "end"), [(None, 0, 37), (None, 1, 44), (90 * DAY, 0, 37), (30 * DAY, 0, None)]
 )
 def test_what_the_collection_isolated_is_left_alone(until: float | None, n_before: int, end: float | None) -> None:
     isolated = {"ada": Isolated("ada", 29 * DAY, until, "HTTP 500 alone, three times")}

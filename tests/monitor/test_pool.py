@@ -189,6 +189,17 @@ def test_a_discovery_does_not_bring_in_who_is_allowed(db: sqlite3.Connection) ->
     assert account(db, "news").allow_listed
 
 
+def test_an_old_edge_brings_nobody_back(db: sqlite3.Connection) -> None:
+    """The posts of the last days stay in the window after an account was let go, and are found every day."""
+    add(db, {"ada": {}}, origin="list", at=0, reason="r")
+    retire(db, ["ada"], at=100, reason="r")
+    for last, back in ((90, False), (100, False), (101, True)):
+        done = add(db, {"ada": {"last_share": last}}, origin="discovery", at=200, reason="edge")
+        assert (done.returned, done.known) == ((("ada",), ()) if back else ((), ("ada",)))
+    retire(db, ["ada"], at=300, reason="r")
+    assert add(db, {"ada": {"last_share": 90}}, origin="list", at=400, reason="listed").returned == ("ada",)
+
+
 def test_pinned_accounts_are_not_retired(db: sqlite3.Connection) -> None:
     add(db, {"ada": {}, "ben": {}}, origin="list", at=0, reason="r")
     pin(db, ["ada"], at=1, reason="r")

@@ -77,7 +77,8 @@ def ageing(
     """Give what is to happen to accounts now. Pure: nothing is read or written.
 
     An account is retired only by what was looked at: it must have been checked, and not in vain, after the time it had was over. Time
-    counts from its return, too, so that one that was taken back is not let go at once.
+    counts from its return, too, so that one that was taken back is not let go at once. How long an account that makes
+    requests fail is left alone is decided here, and not by the collection: its return ends the collection's quarantine.
 
     Parameters
     ----------
@@ -96,8 +97,7 @@ def ageing(
     for account in accounts:
         poison = (isolated or {}).get(account.account_id)
         if account.status == "active" and poison is not None and (poison.until is None or poison.until > at):
-            end = quarantine_end(at, (n_quarantines or {}).get(account.account_id, 0), rules)
-            until = end if poison.until is None else max(end, poison.until)
+            until = quarantine_end(at, (n_quarantines or {}).get(account.account_id, 0), rules)
             found.append(Change(account.account_id, "quarantined", poison.reason, until, {"isolated": poison.since}))
         elif account.status == "quarantined" and account.status_until is not None and account.status_until <= at:
             found.append(Change(account.account_id, "returned", "its quarantine is over"))

@@ -76,7 +76,8 @@ def add(
     Parameters
     ----------
     accounts : mapping of str to mapping
-        Name → what it rests on, ready for JSON.
+        Name → what it rests on, ready for JSON. Of a discovery, ``last_share`` (seconds) is the newest share of its
+        edge: an account that was let go comes back only for what it shared after that.
     origin : {"list", "discovery", "person", "rename"}
         How they came.
     at : float
@@ -112,12 +113,18 @@ def add(
                 found["new"].append(name)
             elif now.allow_listed and origin == "discovery":
                 found["allowed"].append(name)
-            elif now.status in {"retired", "not_found", "private"}:
+            elif now.status in {"retired", "not_found", "private"} and not _is_old(origin, evidence, now):
                 note(name, "returned", evidence={**evidence, "origin": origin})
                 found["returned"].append(name)
             else:
                 found["known"].append(name)
     return Added(**{kind: tuple(names) for kind, names in found.items()}, refused=refused)
+
+
+def _is_old(origin: str, evidence: Evidence, now: State) -> bool:
+    """Tell whether an edge is older than the account's leave: stored posts show it for days, and it changes nothing."""
+    last = evidence.get("last_share") if origin == "discovery" else None
+    return last is not None and last <= now.status_since
 
 
 def change(
