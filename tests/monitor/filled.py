@@ -179,11 +179,21 @@ def _requests(db: sqlite3.Connection, run: str, k: int, chance: random.Random, s
         status, code, message = chance.choice(ERRORS) if chance.random() < 0.06 else (200, "ok", "")
         log = f"{run.replace('-', '')}050{i:03}" if code != "ok" else None
         rows.append(
-            (at(run) + 2 * i, run, "/v2/research/video/query/", run, status, code, message and message + says, log)
+            (
+                at(run) + 2 * i,
+                run,
+                "/v2/research/video/query/",
+                run,
+                status,
+                code,
+                message and message + says,
+                log,
+                log and "ServerError",
+            )
         )
     db.executemany(
-        "INSERT INTO attempt (at, day, family, endpoint, run, status, code, message, log_id) "
-        "VALUES (?, ?, 'research', ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO attempt (at, day, family, endpoint, run, status, code, message, log_id, error) "
+        "VALUES (?, ?, 'research', ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
 

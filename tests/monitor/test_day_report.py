@@ -147,8 +147,8 @@ def test_samples_of_errors_are_different_ones_first(tmp_path: Path) -> None:
         for k in range(40):
             message = "rare" if k == 33 else "frequent"
             made.db.execute(
-                "INSERT INTO attempt (at, day, family, endpoint, run, status, code, message) "
-                "VALUES (?, ?, 'research', '/v2/', ?, 500, 'internal_error', ?)",
+                "INSERT INTO attempt (at, day, family, endpoint, run, status, code, message, error) "
+                "VALUES (?, ?, 'research', '/v2/', ?, 500, 'internal_error', ?, 'ServerError')",
                 (k, run, run, message),
             )
         made.db.execute(

@@ -40,7 +40,14 @@ def test_the_same_state_gives_the_same_bytes(tmp_path: Path) -> None:
     assert rewrite(made.workspace, all_runs=True).runs == (made.runs[-1],)
     again = files(made)
     again["report.html"] = (made.workspace.runs / made.runs[-1] / "report.html").read_bytes()
-    assert sorted(first) == ["feed.json", "feed.xml", "index.html", "report.html", f"runs/{made.runs[-1]}.html"]
+    assert sorted(first) == [
+        f"download/{made.runs[-1]}.zip",
+        "feed.json",
+        "feed.xml",
+        "index.html",
+        "report.html",
+        f"runs/{made.runs[-1]}.html",
+    ]
     assert {name: first[name] == again[name] for name in first} == dict.fromkeys(first, True)
 
 

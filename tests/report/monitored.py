@@ -56,7 +56,7 @@ def day(says: str = "", **more: Any) -> MonitorDay:
         "n_pinned": 1,
         "n_allow_listed": 2,
         "lifelines": lines,
-        "budget": Budget(quota=1000, spent=970, errors=23, error_budget=100),
+        "budget": Budget(quota=1000, spent=970, errors=23, lost=21, error_budget=100),
         "errors": (
             ErrorType(
                 code=f"internal_error{says}",

@@ -47,7 +47,7 @@ def test_a_page_of_no_monitor_has_no_such_part() -> None:
         "5,678 videos accessed",
         "14 accounts in components",
         "3 new accounts",
-        "970 requests sent today, of 1,000 the platform allows a day; 30 left. 23 of them failed; 100 may.",
+        "970 requests sent today, of 1,000 the platform allows a day; 30 left. 23 of them failed. 21 were lost by the platform; at most 100 may be.",
         "12 searches wait for the next run.",
         "active 903 in quarantine 2 retired 40",
         "1 is pinned",

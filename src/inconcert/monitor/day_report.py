@@ -18,6 +18,7 @@ from inconcert.monitor.pool_history import pool_states
 from inconcert.monitor.run_history import run_history, settings_of
 from inconcert.monitor.run_rows import runs_until
 from inconcert.monitor.shortfalls import budget_of, errors_of, gaps_of, n_removed, n_waiting
+from inconcert.monitor.standing import standing_of
 from inconcert.report.monitor_day import MonitorDay
 from inconcert.report.monitor_run import Discovery
 
@@ -33,8 +34,6 @@ LEFT JOIN network AS n USING (network)
 WHERE a.origin = 'discovery' AND a.added_run = ? ORDER BY n.network IS NULL, n.network, a.account_id
 """
 MARKED = "SELECT coalesce(sum(pinned), 0) AS pinned, coalesce(sum(allow_listed), 0) AS allow_listed FROM account"
-#: of a run whose page is being written: its record has it only at its end
-NEWEST = "SELECT max(timestamp) AS newest FROM post WHERE removed IS NULL"
 ALLOW_LISTED = "SELECT account_id FROM account WHERE allow_listed ORDER BY account_id"
 
 
@@ -63,7 +62,7 @@ def monitor_day(workspace: Workspace, db: sqlite3.Connection, run: str) -> Monit
     marked = db.execute(MARKED).fetchone()
     return MonitorDay(
         runs=tuple(run_history(db, rows, pool)),
-        data_through=db.execute(NEWEST).fetchone()["newest"] if today["finished"] is None else today["data_through"],
+        data_through=standing_of(db, run).data_through if today["finished"] is None else today["data_through"],
         window_days=settings.get("collect.window_days"),
         health=pool[-1].counts,
         n_pinned=marked["pinned"],

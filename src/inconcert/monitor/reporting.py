@@ -36,22 +36,20 @@ def report_run(context: Context, net: Net) -> dict[str, int]:
     Returns
     -------
     dict
-        ``n_pages`` that were written.
+        ``n_pages``: pages of runs that were written.
 
     Raises
     ------
     OutputError
         When the disk refuses.
     """
-    # first the package: the pages link to it
-    pack_run(context.workspace, context.run, download_path(context.workspace, context.run))
     write_pages(context.workspace, context.db, context.run, net)
     write_overview(context.workspace, context.db)
-    return {"n_pages": 3}
+    return {"n_pages": 1}
 
 
 def write_pages(workspace: Workspace, db: sqlite3.Connection, run: str, net: Net) -> None:
-    """Write the page of a run among its files, and on the site; the same state gives the same bytes."""
+    """Write the page of a run among its files, and page and tables on the site; the same state gives the same bytes."""
     report = workspace.settings.report
     day = monitor_day(workspace, db, run)
     data = bundle(material(net), Options(title=report.title, lang=report.lang, monitor=day))
@@ -60,6 +58,8 @@ def write_pages(workspace: Workspace, db: sqlite3.Connection, run: str, net: Net
     try:
         with listed_in_folder(folder) as page:
             write_text(page_of(data, texts), page)
+        # after the record has its last line, before the page that links to it
+        pack_run(workspace, run, download_path(workspace, run))
         on_site.parent.mkdir(parents=True, exist_ok=True)
         linked = for_page(workspace, day)
         write_text(page_of(replace(data, monitor=linked, core={**data.core, "monitor": linked.live()}), texts), on_site)

@@ -8,14 +8,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inconcert.monitor.pool_history import PoolState
+from inconcert.monitor.standing import standing_of
 from inconcert.report.monitor_run import Change, MonitorRun, RunStatus
 
 __all__ = ["changes", "run_history", "settings_of"]
 
 DISCOVERED = "SELECT added_run AS run, count(*) AS n FROM account WHERE origin = 'discovery' GROUP BY added_run"
+#: how a run ends whose stages stand so
+_ENDS: dict[str, RunStatus] = {"complete": "complete", "partial": "partial"}
 #: a request whose answer never came has no code, and failed
 REQUESTS = """
-SELECT run, count(*) AS n, sum(code IS NOT 'ok') AS errors FROM attempt WHERE family = 'research' GROUP BY run
+SELECT run, count(*) AS n, sum(error IS NOT NULL OR code IS NULL) AS errors FROM attempt
+WHERE family = 'research' GROUP BY run
 """
 #: accounts that were asked for with an answer: the others are gaps
 TRIED = """
@@ -26,8 +30,6 @@ WHERE t.stage = 'collect' AND (t.state = 'done' OR t.n_pages > 0) GROUP BY t.run
 VIDEOS = """
 SELECT run, sum(n_rows) FILTER (WHERE stage = 'collect') AS recent, sum(n_rows) AS accessed FROM task GROUP BY run
 """
-#: the detection's own count of accounts
-STAGES = "SELECT name, status, outcome FROM stage WHERE run = ? ORDER BY position"
 
 
 def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Sequence[PoolState]) -> list[MonitorRun]:
@@ -51,8 +53,8 @@ def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Seque
     for row, state in zip(runs, pool, strict=True):
         settings = settings_of(row)
         spent, errors = requests.get(row["run"], (0, 0))
-        stages = db.execute(STAGES, (row["run"],)).fetchall()
-        status = _status(row, stages)
+        standing = standing_of(db, row["run"])
+        status: RunStatus = row["status"] if row["status"] != "running" else _ENDS[standing.status]
         recent, accessed = videos.get(row["run"], (None, None))
         history.append(
             MonitorRun(
@@ -64,11 +66,11 @@ def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Seque
                 n_tried=tried.get(row["run"]),
                 n_recent=recent,
                 n_accessed=accessed,
-                n_in_components=_in_components(stages),
+                n_in_components=standing.counts.get("detect", {}).get("n_accounts"),
                 n_requests=spent,
                 n_errors=errors,
                 changed=() if before is None else changes(before, settings),
-                message=None if status == "complete" else row["message"] or _notes(stages),
+                message=None if status == "complete" else row["message"] or " ".join(standing.notes) or None,
             )
         )
         before = settings
@@ -99,33 +101,6 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
         for name in sorted(before.keys() | after.keys())
         if said(before, name) != said(after, name)
     )
-
-
-def _status(run: sqlite3.Row, stages: Sequence[sqlite3.Row]) -> RunStatus:
-    """Say how a run ended; of one whose page is being written, how it will."""
-    status: RunStatus = run["status"]
-    if status != "running":
-        return status
-    return "partial" if any(stage["status"] == "partial" for stage in stages) else "complete"
-
-
-def _notes(stages: Sequence[sqlite3.Row]) -> str | None:
-    """Give what the stages of a run that is not over said of what they could not do."""
-    said = [
-        note
-        for stage in stages
-        if stage["status"] == "partial"
-        for note in json.loads(stage["outcome"]).get("notes", ())
-    ]
-    return " ".join(said) or None
-
-
-def _in_components(stages: Sequence[sqlite3.Row]) -> int | None:
-    for stage in stages:
-        if stage["name"] == "detect":
-            n: int | None = json.loads(stage["outcome"]).get("counts", {}).get("n_accounts")
-            return n
-    return None
 
 
 def _flat(values: Mapping[str, Any], above: str = "") -> list[tuple[str, Any]]:

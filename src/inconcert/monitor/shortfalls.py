@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from inconcert.collect.ledger import LOST
 from inconcert.report.monitor_run import Budget, ErrorSample, ErrorType, Gap
 
 __all__ = ["budget_of", "errors_of", "gaps_of", "n_removed", "n_waiting"]
@@ -16,17 +17,15 @@ __all__ = ["budget_of", "errors_of", "gaps_of", "n_removed", "n_waiting"]
 SAMPLES = 5
 #: requests of the platform's daily quota
 FAMILY = "research"
-#: code of an answer that is one
-OK = "ok"
+#: of a request that has no answer, too
+FAILED = "(error IS NOT NULL OR code IS NULL)"
 #: what stands for the code of a request whose answer never came
 NO_ANSWER = "no_answer"
-SPENT = """
-SELECT count(*) AS n, sum(code IS NOT 'ok') AS errors FROM attempt
+SPENT = f"""
+SELECT count(*) AS n, sum({FAILED}) AS errors, sum({LOST}) AS lost FROM attempt
 WHERE family = ? AND day = ? AND (run IS NULL OR run IN (SELECT value FROM json_each(?)))
-"""
-ERRORS = """
-SELECT * FROM attempt WHERE family = ? AND run = ? AND code IS NOT 'ok' ORDER BY attempt
-"""
+"""  # noqa: S608 - ours
+ERRORS = f"SELECT * FROM attempt WHERE family = ? AND run = ? AND {FAILED} ORDER BY attempt"  # noqa: S608 - ours
 LEFT_ALONE = "SELECT * FROM quarantine WHERE since <= ? AND (until IS NULL OR until > ?) ORDER BY kind, since, value"
 SEARCHES = """
 SELECT * FROM task WHERE run = ? AND state IN ('quarantined', 'dropped') ORDER BY task
@@ -61,6 +60,7 @@ def budget_of(db: sqlite3.Connection, run: sqlite3.Row, until: list[str], settin
         quota=quota,
         spent=row["n"],
         errors=row["errors"] or 0,
+        lost=row["lost"] or 0,
         error_budget=None if part is None else int(quota * part),
     )
 

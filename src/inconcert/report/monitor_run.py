@@ -73,13 +73,16 @@ class Budget:
         How many there are.
     spent, errors : int
         How many were sent, and how many of these failed.
+    lost : int
+        How many of these the platform lost: they count against `error_budget`.
     error_budget : int or None
-        How many may fail.
+        How many may be lost.
     """
 
     quota: int
     spent: int
     errors: int
+    lost: int = 0
     error_budget: int | None = None
 
     @property
