@@ -48,7 +48,7 @@ class EndOfDay:
 
     def sleep(self, seconds: float) -> None:
         """Refuse: nobody waits in a replay."""
-        raise NotImplementedError(f"a replay waits for nothing, and was asked to wait {seconds:g} seconds")
+        raise RuntimeError(f"a replay waits for nothing, and was asked to wait {seconds:g} seconds")
 
 
 @dataclass(frozen=True)
