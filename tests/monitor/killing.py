@@ -3,9 +3,9 @@
 Moments are counted: every statement the database is given, every file that is opened for writing, renamed or removed, every
 folder made. Between two of them nothing lasting happens, so that these are all the moments there are.
 
-Run as a program: it imports everything once, then reads lines ``ROOT PORT MOMENT`` and forks a child for each, which is
-killed (SIGKILL) at that moment; MOMENT 0 lets it live. It answers ``killed``, or the exit code of the run and how many
-moments it had.
+Run as a program: it reads lines ``[ROOT, PORT, MOMENT]`` and forks a child for each, which is killed (SIGKILL) at that moment;
+0 lets it live. `WARM` does a run in the program itself, so that its children need not import and compile again. It
+answers with the exit code of the run (null when it was killed) and how many moments it had.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any, TextIO
 
+WARM = -1
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
 WRITING = os.O_WRONLY | os.O_RDWR
 
@@ -82,41 +83,29 @@ def counted(moment: int) -> list[int]:
     return seen
 
 
-def run_once(root: str, port: int, moment: int) -> tuple[int, int]:
+def do(root: str, port: int) -> int:
     """Do a run in this process."""
     from inconcert.monitor.run import run_monitor
     from inconcert.monitor.workspace import open_workspace
     from tests.collect.emulator import Emulator
 
-    seen = counted(moment)
     emulator = Emulator(f"http://127.0.0.1:{port}", port, {})
-    return run_monitor(open_workspace(root), clock=emulator.clock).exit_code, seen[0]
+    return run_monitor(open_workspace(root), clock=emulator.clock).exit_code
 
 
 def serve() -> None:
     """Fork a child for each line, and say what became of it."""
-    import inconcert.monitor.stages  # noqa: F401  # imported once, before the forks
-    from inconcert.monitor import (  # noqa: F401  # likewise
-        alerts,
-        collecting,
-        compliance,
-        detecting,
-        discovering,
-        following,
-        labelling,
-        planning,
-        record,
-        reporting,
-        storing,
-    )
-
     for line in sys.stdin:
         root, port, moment = json.loads(line)
+        if moment == WARM:
+            print(json.dumps([do(root, port), 0]), flush=True)  # noqa: T201  # the answer
+            continue
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
             try:
-                os.write(write, json.dumps(run_once(root, port, moment)).encode())
+                seen = counted(moment)
+                os.write(write, json.dumps([do(root, port), seen[0]]).encode())
                 os._exit(0)
             except BaseException:  # noqa: BLE001  # said, and the child ends
                 traceback.print_exc()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -138,7 +139,7 @@ def test_over_a_month_everybody_is_looked_at_every_seven_days(budget, n):
                 pool[name] = replace(pool[name], last_checked=today)
     for days in seen.values():
         assert (days[0] - TODAY).days <= RULES.check_every_days
-        assert max((b - a).days for a, b in zip(days, days[1:], strict=False)) <= RULES.check_every_days
+        assert max((b - a).days for a, b in pairwise(days)) <= RULES.check_every_days
         assert (TODAY + timedelta(days=30) - days[-1]).days <= RULES.check_every_days
 
 
@@ -152,6 +153,6 @@ def test_where_the_budget_is_too_small_for_the_floor_nobody_waits_for_ever():
             for name in search.usernames:
                 seen[name] += 1
                 pool[name] = replace(pool[name], last_checked=today)
-    # 3 requests a day bring about 3 × 88 of the 64 videos each account has in a window: some 4 accounts a day
+    # 3 requests a day bring about 3 times 88 of the 64 videos each account has in a window: some 4 accounts a day
     assert min(seen.values()) >= 1
     assert max(seen.values()) - min(seen.values()) <= 1

@@ -60,7 +60,7 @@ def test_three_days_are_complete_and_have_all_there_is(three_days):
 
 def test_the_seeds_bring_in_their_groups(three_days):
     (emulator, workspace), outcomes = three_days
-    pool = {name: origin for name, origin in rows(workspace, "SELECT account_id, origin FROM account")}
+    pool = dict(rows(workspace, "SELECT account_id, origin FROM account"))
     for group in emulator.truth()["groups"]:
         assert set(group["usernames"]) <= {*pool, *(name.removesuffix("_new") for name in pool)}
     assert Counter(pool.values())["discovery"] == sum(one.counts["discover"]["n_new"] for one in outcomes) > 0
@@ -259,9 +259,9 @@ def test_two_runs_at_once_are_one(tmp_path):
 
 
 def test_without_credentials_or_accounts_it_says_what_to_do(tmp_path, monkeypatch):
-    with monitored(tmp_path, n_seeds=0) as days:
-        with pytest.raises(WorkspaceError, match="no account of the pool is active"):
-            run_today(days)
+    empty = pytest.raises(WorkspaceError, match="no account of the pool is active")
+    with monitored(tmp_path, n_seeds=0) as days, empty:
+        run_today(days)
     with small(tmp_path / "more") as days:
         monkeypatch.delenv("TIKTOK_CLIENT_SECRET")
         with pytest.raises(NotAuthorised, match="TIKTOK_CLIENT_SECRET is not set"):

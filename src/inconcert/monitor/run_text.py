@@ -35,16 +35,15 @@ def times(n: int, what: str) -> str:
 
 def day_plan_text(run: str, plan: DayPlan) -> str:
     """Give a plan as a person reads it: what would be asked for, why, and what would not."""
+    pool, texts = plan.pool, plan.texts
     lines = [
-        f"{run}: {times(plan.budget, 'request')} left today, {plan.pool.n_requests + plan.texts.n_requests:,} planned; "
-        "nothing was asked, and nothing written",
+        f"{run}: {times(plan.budget, 'request')} left today, {pool.n_requests + texts.n_requests:,} planned",
+        "Nothing was asked, and nothing written.",
         "",
-        f"Posts of the pool: {times(len(plan.pool.searches), 'search')}, about {times(plan.pool.n_requests, 'request')}, "
-        f"{sum(s.n_new for s in plan.pool.searches):,.0f} new posts expected",
-        *_searches(plan.pool),
-        f"Texts known so far: {times(len(plan.texts.searches), 'search')}, about "
-        f"{times(plan.texts.n_requests, 'request')}; {plan.pool.kept_for_texts:,} are kept for these and those that come",
-        *_searches(plan.texts),
+        f"Posts of the pool: {_sum(pool)}, {sum(s.n_new for s in pool.searches):,.0f} new posts expected",
+        *_searches(pool),
+        f"Texts known so far: {_sum(texts)}; {pool.kept_for_texts:,} are kept for these and those that come",
+        *_searches(texts),
     ]
     if plan.n_for_compliance:
         lines.append(f"Looking up stored posts: {times(plan.n_for_compliance, 'request')}")
@@ -54,8 +53,15 @@ def day_plan_text(run: str, plan: DayPlan) -> str:
     return "\n".join(lines)
 
 
+def _sum(plan: Plan) -> str:
+    return f"{times(len(plan.searches), 'search')}, about {times(plan.n_requests, 'request')}"
+
+
 def _searches(plan: Plan) -> list[str]:
-    lines = [f"  {s.n_requests:>4} × {s.first_day} to {s.last_day}  {_what(s)}: {s.why}" for s in plan.searches[:SHOWN]]
+    lines = [
+        f"  {times(s.n_requests, 'request'):>12}  {s.first_day} to {s.last_day}  {_what(s)}: {s.why}"
+        for s in plan.searches[:SHOWN]
+    ]
     more = len(plan.searches) - SHOWN
     return lines + ([f"       and {times(more, 'search')} more (--json has all)"] if more > 0 else [])
 

@@ -38,7 +38,7 @@ def status_text(status: Status) -> str:
         code = " ".join(str(part) for part in (error.status, error.code) if part)
         sample = error.samples[0]
         log = f" (log id {sample['log_id']})" if sample["log_id"] else ""
-        lines.append(f"  {error.n:>5,} × {error.error} {code}: {sample['message'] or ''}{log}")
+        lines.append(f"  {error.n:>6,}  {error.error} {code}: {sample['message'] or ''}{log}")
     return "\n".join([*lines, "", f"Next: {status.next_step}"])
 
 
