@@ -16,6 +16,11 @@ from inconcert.monitor.standing import standing_of
 
 __all__ = ["finish_run", "work_off"]
 
+ROOM = (
+    "make room on the disk, or look whether you may write there; then give the same command again: it goes on where it "
+    "stopped, and nothing is lost"
+)
+
 
 def work_off(
     context: Context,
@@ -71,6 +76,8 @@ def _worked_off(
 def _failed(context: Context, name: str, error: Exception) -> InconcertError:
     """Enter a failure where there is room to enter it, and give what the user is told."""
     told = error if isinstance(error, InconcertError) else _of_the_disk(context, error)
+    if isinstance(told, OutputError):
+        told.hint = told.hint or ROOM
     # a full disk takes no entry either; the stage then stands as running, which is as good
     with suppress(sqlite3.Error), transaction(context.db):
         context.db.execute(
@@ -90,8 +97,7 @@ def _of_the_disk(context: Context, error: Exception) -> OutputError:
     place = getattr(error, "filename", None) or context.workspace.root
     return OutputError(
         f"cannot write {place}: {told}",
-        hint="make room on the disk, or look whether you may write there; then give the same command again: "
-        "it goes on where it stopped, and nothing is lost",
+        hint=ROOM,
     )
 
 
