@@ -178,7 +178,7 @@ def report_in_folder(
 
 @contextmanager
 def listed_in_folder(folder: str | os.PathLike[str]) -> Iterator[Path]:
-    """Give where the page of a result is written; its record then lists the page among its files.
+    """Give where the page of a result is written; its record lists the page among its files.
 
     Raises
     ------
@@ -191,8 +191,9 @@ def listed_in_folder(folder: str | os.PathLike[str]) -> Iterator[Path]:
     ours = record is not None and PAGE in record["outputs"]
     if final.exists() and not ours:
         raise OutputError(f"{final} is there, and is no file of this result", hint="name another file with -o")
-    yield final
     if record is not None and not ours:
+        # before it is there: a page nobody listed, left by a killed process, would be taken for somebody else's
         record["outputs"] = sorted([*record["outputs"], PAGE])
         with atomic_path(place / RECORD) as part:
             write_record(record, part)
+    yield final
