@@ -72,6 +72,7 @@ PAGES: dict[str, tuple[Callable[[Path], None], ...]] = {
     "docs/calibration.md": (),
     "docs/significance.md": (),
     "docs/report.md": (),
+    "docs/collect.md": (),
     "docs/how-to/any-table.md": (shares,),
     "docs/how-to/tables-in-memory.md": (shares,),
     "docs/how-to/larger-than-memory.md": (made_up,),

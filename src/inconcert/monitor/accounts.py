@@ -85,8 +85,12 @@ def pool_accounts(
 
     Parameters
     ----------
+    db : sqlite3.Connection
+        The state of a monitor.
     status : str or collection of str, optional
         Only those of these statuses; all when left out.
+    platform : str
+        The platform.
     """
     wanted = (status,) if isinstance(status, str) else status
     rows = db.execute("SELECT * FROM account WHERE platform = ? ORDER BY account_id", (platform,))
