@@ -28,6 +28,9 @@ EVERYWHERE = {
     "min": "the sign of the minute",
     "Score": "the word for it in all of them",
     "Version": "the word for it",
+    "Atom": "a name",
+    "JSON": "a name",
+    "Feed": "a name",
 }
 COGNATES: dict[str, dict[str, str]] = {
     "de": {
@@ -55,6 +58,7 @@ COGNATES: dict[str, dict[str, str]] = {
         "Type": "the French word",
         "type": "the French word",
         "Syndication": "the French word",
+        "total": "the French word",
     },
     "it": {
         "Post": "the Italian word",
@@ -73,6 +77,7 @@ COGNATES: dict[str, dict[str, str]] = {
     },
     "es": {
         "normal": "the Spanish word",
+        "total": "the Spanish word",
         "no": "the Spanish word",
         "Bytes": "the Spanish word",
         "Software": "the Spanish word",
@@ -81,6 +86,7 @@ COGNATES: dict[str, dict[str, str]] = {
     },
     "pt": {
         "normal": "the Portuguese word",
+        "total": "the Portuguese word",
         "Bytes": "the Portuguese word",
         "Software": "the Portuguese word",
         "link": "the Portuguese word",
