@@ -37,7 +37,7 @@ def _change_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("accounts", short_help="Look into the pool, and pin, allow, retire or let go accounts.")
 @click.argument("workspace", metavar="WS")
-@click.argument("names", metavar="NAME...", nargs=-1)
+@click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option(
     "--status", multiple=True, type=click.Choice(STATUSES), help="Only accounts of this status; may be repeated."
 )

@@ -23,7 +23,7 @@ def command(workspace: str, source: str | None, only_list: bool, as_json: bool) 
 
     Every run makes a copy before it begins, and the last seven of those stay; copies made with this command stay until
     you remove them. When one is put back, nothing is lost: what it replaces is kept in backups/, with the files of posts
-    that the copy does not know of, and the next run collects those again.
+    that the copy does not know of; the next run asks for those again, as far back as its window goes.
     """
     from inconcert.collect.clock import SystemClock
     from inconcert.monitor.backups import back_up_now, backups_of, restore
@@ -58,6 +58,6 @@ def command(workspace: str, source: str | None, only_list: bool, as_json: bool) 
     if done.n_posts_files:
         files = "1 file of posts" if done.n_posts_files == 1 else f"{done.n_posts_files:,} files of posts"
         say(
-            f"{files} that it does not know of {'is' if done.n_posts_files == 1 else 'are'} there, too; the next run collects those posts again."
+            f"{files} that it does not know of {'is' if done.n_posts_files == 1 else 'are'} there, too; the next run asks for those posts again."
         )
     say(f"Next:\n  inconcert monitor doctor {place}")
