@@ -6,10 +6,10 @@ import json
 import sqlite3
 from typing import Any
 
-from inconcert import __version__
 from inconcert.monitor.context import Context
 from inconcert.monitor.runs import read_run, stages_of
 from inconcert.monitor.standing import errors_of_run, standing_of
+from inconcert.provenance import versions
 from inconcert.tables import atomic_path
 
 __all__ = ["FILE", "record_of", "write_record"]
@@ -32,7 +32,7 @@ def record_of(db: sqlite3.Connection, run: str, *, platform: str = "tiktok") -> 
     row, standing = read_run(db, run), standing_of(db, run, platform=platform)
     return {
         "result": "monitor run",
-        "version": __version__,
+        "version": versions()["inconcert"],
         "run": run,
         "day": row.day.isoformat(),
         "platform": platform,
