@@ -160,8 +160,11 @@ def _published(
     files = []
     for day, of_day in sorted(by_day.items()):
         path = f"platform={platform}/date={day}/{run}-{number:04d}.parquet"
-        write_parquet(table_of(of_day), folder / path)
-        files.append((path, number, len(of_day), hashlib.sha256((folder / path).read_bytes()).hexdigest()))
+        place = folder / path
+        for left_behind in place.parent.glob(f".{place.name}.*.part"):  # by one that was killed while it wrote
+            left_behind.unlink()
+        write_parquet(table_of(of_day), place)
+        files.append((path, number, len(of_day), hashlib.sha256(place.read_bytes()).hexdigest()))
     told = Published(batch=number, n_new=len(rows), files=tuple(path for path, *_ in files), **counts)
     with transaction(db):
         db.executemany(

@@ -1,0 +1,89 @@
+"""Collects from an emulator in processes that are killed at random steps, until a collection is complete.
+
+Run as a program of its own, so that nothing else lives in the process that is forked. A step is a statement of a
+database, or a file put in its place. Prints one line of JSON: how many processes were killed, and after how many steps.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from inconcert.collect import collect_tiktok, collection
+from inconcert.collect.database import Migration, open_database
+from tests.collect.emulator import Emulator
+
+#: as many kills early as late: what is done at the end takes a statement for each post
+FEWEST, MOST = 5, 1500
+
+
+class Countdown:
+    """Kills this process at the step of a number."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+    def __call__(self, _: object = None) -> None:
+        """Take a step."""
+        self.steps -= 1
+        if self.steps == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def collect(folder: Path, emulator: Emulator, asked: dict[str, Any], steps: int) -> None:
+    """Collect, and be killed on the way."""
+    countdown = Countdown(steps)
+
+    def opened(path: str | Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
+        db = open_database(path, migrations)
+        db.set_trace_callback(countdown)
+        return db
+
+    replace = Path.replace
+
+    def replaced(self: Path, target: Path) -> Path:
+        countdown()
+        done = replace(self, target)
+        countdown()
+        return done
+
+    collection.open_database = opened  # type: ignore[attr-defined]  # where it is looked up
+    Path.replace = replaced  # type: ignore[assignment,method-assign]  # a step on either side
+    found = collect_tiktok(folder, base_url=emulator.base_url, clock=emulator.clock, **asked)
+    os._exit(0 if found.is_complete else 3)
+
+
+def main() -> None:
+    """Fork until a child ends by itself."""
+    folder, base_url, seed, names, since, until = sys.argv[1:]
+    emulator = Emulator(base_url, int(base_url.rsplit(":", 1)[1]), {})
+    asked = {
+        "usernames": json.loads(names),
+        "since": date.fromisoformat(since),
+        "until": date.fromisoformat(until),
+    }
+    draw = random.Random(int(seed))
+    killed: list[int] = []
+    while True:
+        steps = round(FEWEST * (MOST / FEWEST) ** draw.random())
+        child = os.fork()
+        if child == 0:
+            collect(Path(folder), emulator, asked, steps)
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+            killed.append(steps)
+        else:
+            sys.stdout.write(json.dumps({"killed": killed, "code": os.waitstatus_to_exitcode(status)}))
+            return
+
+
+if __name__ == "__main__":
+    main()
