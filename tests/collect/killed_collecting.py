@@ -1,7 +1,7 @@
 """Collects from an emulator in processes that are killed at random steps, until a collection is complete.
 
 Run as a program of its own, so that nothing else lives in the process that is forked. A step is a statement of a
-database, or a file put in its place. Prints one line of JSON: how many processes were killed, and after how many steps.
+database, or a file put in its place. Prints JSON: of each collection the steps after which a process was killed.
 """
 
 from __future__ import annotations
@@ -61,28 +61,36 @@ def collect(folder: Path, emulator: Emulator, asked: dict[str, Any], steps: int)
     os._exit(0 if found.is_complete else 3)
 
 
-def main() -> None:
+def one_round(folder: Path, emulator: Emulator, asked: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     """Fork until a child ends by itself."""
-    folder, base_url, seed, names, since, until = sys.argv[1:]
+    killed: list[int] = []
+    since = len(emulator.journal())
+    while True:
+        steps = round(FEWEST * (MOST / FEWEST) ** draw.random())
+        child = os.fork()
+        if child == 0:
+            collect(folder, emulator, asked, steps)
+        _, status = os.waitpid(child, 0)
+        if not (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL):
+            code = os.waitstatus_to_exitcode(status)
+            return {"folder": str(folder), "killed": killed, "code": code, "since": since}
+        killed.append(steps)
+
+
+def main() -> None:
+    """Collect anew until so many processes were killed."""
+    place, base_url, wanted, names, since, until = sys.argv[1:]
     emulator = Emulator(base_url, int(base_url.rsplit(":", 1)[1]), {})
     asked = {
         "usernames": json.loads(names),
         "since": date.fromisoformat(since),
         "until": date.fromisoformat(until),
     }
-    draw = random.Random(int(seed))
-    killed: list[int] = []
-    while True:
-        steps = round(FEWEST * (MOST / FEWEST) ** draw.random())
-        child = os.fork()
-        if child == 0:
-            collect(Path(folder), emulator, asked, steps)
-        _, status = os.waitpid(child, 0)
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
-            killed.append(steps)
-        else:
-            sys.stdout.write(json.dumps({"killed": killed, "code": os.waitstatus_to_exitcode(status)}))
-            return
+    rounds: list[dict[str, Any]] = []
+    while sum(len(one["killed"]) for one in rounds) < int(wanted):
+        draw = random.Random(len(rounds))
+        rounds.append(one_round(Path(place) / f"posts{len(rounds)}", emulator, asked, draw))
+    sys.stdout.write(json.dumps(rounds))
 
 
 if __name__ == "__main__":

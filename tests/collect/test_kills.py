@@ -23,7 +23,15 @@ KILLS = int(os.environ.get("INCONCERT_KILLS", "20"))
 ROOT = Path(__file__).parents[2]
 #: some posts, failures of several kinds, and no chance that a video comes and goes meanwhile
 WORLD = {
-    "corpus": {**SMALL["corpus"], "accounts": 10, "posts_per_day": 2, "hidden_share": 0.0, "groups": 1, "renamed": 0, "viral": 0},
+    "corpus": {
+        **SMALL["corpus"],
+        "accounts": 10,
+        "posts_per_day": 2,
+        "hidden_share": 0.0,
+        "groups": 1,
+        "renamed": 0,
+        "viral": 0,
+    },
     "quota": {"research": 100_000, "per_minute": 100_000},
 }
 
@@ -35,32 +43,28 @@ def test_nothing_is_lost_and_nothing_is_twice(tmp_path):
         truth = emulator.truth(since.strftime("%Y%m%d"), until.strftime("%Y%m%d"))
         names = json.dumps([account["username"] for account in truth["accounts"]])
         want = sorted(str(video["id"]) for video in truth["videos"])
-        n_killed = rounds = 0
-        while n_killed < KILLS:
-            before = len(emulator.journal())
-            folder = tmp_path / f"posts{rounds}"
-            rounds += 1
-            killed = forked(folder, emulator.base_url, rounds, names, str(since), str(until))
-            n_killed += len(killed)
-            requests = [entry for entry in emulator.journal(before) if entry["endpoint"] == "video/query"]
-            check(folder, want, requests, len(killed))
+        rounds = forked(tmp_path, emulator.base_url, KILLS, names, since, until)
+        ends = [*(one["since"] for one in rounds[1:]), None]
+        journal = emulator.journal()
+    assert sum(len(one["killed"]) for one in rounds) >= KILLS
+    for one, end in zip(rounds, ends, strict=True):
+        assert one["code"] == 0
+        requests = [entry for entry in journal[one["since"] : end] if entry["endpoint"] == "video/query"]
+        check(Path(one["folder"]), want, requests, len(one["killed"]))
 
 
 def forked(*arguments):
-    """Collect in killed processes, and give the steps after which each was."""
+    """Collect in processes that are killed, until so many were."""
     run = subprocess.run(
         [sys.executable, "-m", "tests.collect.killed_collecting", *map(str, arguments)],
         env={**os.environ, **CREDENTIALS},
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=500,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    told = json.loads(run.stdout.splitlines()[-1])
-    assert told["code"] == 0, run.stderr
-    return told["killed"]
+    return json.loads(run.stdout)
 
 
 def check(folder, want, requests, n_killed):
