@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import posixpath
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,6 +38,11 @@ class SiteServer(ThreadingHTTPServer):
     def __init__(self, site: Path, port: int) -> None:
         super().__init__((HOST, port), _Handler)
         self.site = site.resolve()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell nothing of browsers that hang up before they have read all; of anything else as always."""
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it came
 
     @property
     def url(self) -> str:

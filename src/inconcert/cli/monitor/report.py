@@ -36,6 +36,9 @@ def command(workspace: str, run: str | None, all_runs: bool, as_json: bool) -> N
         return
     for name in written.without_network:
         say(f"{name} has no network to show: it has no page.")
+    if not written.runs and not written.without_network:
+        say(f"There is no run yet; the site says so. Make one: inconcert monitor run {workspace}")
+        return
     n = len(written.runs)
     say(f"Written: {'no page' if n == 0 else '1 page' if n == 1 else f'{n:,} pages'}, the overview and the feeds.")
     say(f"Open {written.index}")
