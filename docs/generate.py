@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from docs.generator import api, cli, copied, found, performance, settings
+from docs.generator import api, cli, collected, copied, found, performance, settings
 
 __all__ = ["differing", "generated"]
 
@@ -18,6 +18,7 @@ def generated() -> dict[str, str]:
     return {
         **api.pages(),
         **cli.pages(),
+        **collected.pages(),
         **copied.pages(),
         **found.pages(),
         **performance.pages(),
