@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from docs.generate import differing, generated
+from docs.generator.collected import profiles_table
 from docs.generator.docstrings import markdown
 from docs.generator.performance import fits_tables, table
 
@@ -83,7 +84,18 @@ def test_figures_of_fits_become_two_tables() -> None:
     assert made[-1] == "Measured on: A processor, 2 cores, 24 GiB."
 
 
+def test_figures_of_collections_become_a_table_the_most_frequent_error_first() -> None:
+    one = {
+        **{"profile": "late_2025", "n_found": 1944, "n_true": 2120, "n_unexplained": 0},
+        **{"n_requests": 80, "n_fewest": 25, "n_days": 2, "errors": {"429 rate": 1, "500 internal_error": 39}},
+    }
+    made = profiles_table([one, one | {"errors": {}}]).splitlines()
+    assert made[2] == "| `late_2025` | 1,944 / 2,120 | 0 | 80 / 25 | 2 | 500 internal_error: 39, 429 rate: 1 |"
+    assert made[3].endswith("| 2 | none |")
+
+
 def test_without_figures_the_page_says_so() -> None:
+    assert profiles_table([]) == "No figures have been recorded yet."
     assert table([]) == fits_tables([]) == "No figures have been recorded yet."
 
 

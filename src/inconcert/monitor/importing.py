@@ -106,6 +106,8 @@ def import_lists(
 
     Parameters
     ----------
+    db : sqlite3.Connection
+        The state of a monitor.
     paths : sequence of Path
         The lists, all at once: an account is counted over all of them.
     rules : Pool
@@ -116,6 +118,8 @@ def import_lists(
         Column of tables that has the names.
     dry_run : bool
         Only say what would happen.
+    platform : str
+        The platform.
 
     Raises
     ------
