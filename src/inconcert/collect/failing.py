@@ -35,7 +35,7 @@ def again_at_once(db: sqlite3.Connection, task: Task, error: PlatformError) -> b
         return False
     parent, _ = siblings_of(db, task)
     if was_failing(parent):
-        return task.n_days == 1 and (not task.usernames or is_of_days(parent, task))
+        return task.n_days == 1 and (is_of_days(parent, task) if task.usernames else not _has_a_day_more(task))
     chance = failure_chance(db, task.usernames, answered(db, task.usernames))
     # half of an account's days tell as much as all of them again
     return chance <= (WORTH_A_RETRY if len(task.usernames) != 1 else WORTH_A_RETRY / 10)
@@ -71,6 +71,9 @@ def give_in_parts(db: sqlite3.Connection, task: Task, error: PlatformError, now:
             put_aside(db, task, "username", now, reason)
         elif names and any(map(_to_be_asked, others)) and (len(names) == 1 or not days_answered(db, task)):
             return  # the other part may tell; this one stays in the queue, behind it
+        elif len(names) < 2 and _has_a_day_more(task) and (task.n_days == 1 or any(map(was_failing, others))):
+            # it was sent with the day after, which may be what fails
+            mark(db, task, n_failures=0, end_day=task.last_day.isoformat())
         elif task.n_days > 1 and (len(names) < 2 or _days_suspected(db, task, others)):
             split(db, task, in_days(task), reason)
         elif len(names) > 1:
@@ -134,7 +137,12 @@ def _part_of_days(
 
 def _overlaps(task: Task) -> bool:
     """Tell whether a half of the days was sent with a day of the newer half, and failed."""
-    return was_failing(task) and task.state == "queued" and task.end_day is not None and task.end_day > task.last_day
+    return was_failing(task) and task.state == "queued" and _has_a_day_more(task)
+
+
+def _has_a_day_more(task: Task) -> bool:
+    """Tell whether a search was sent with the day after its last."""
+    return task.end_day is not None and task.end_day > task.last_day
 
 
 def _drop(db: sqlite3.Connection, tasks: list[Task], reason: str) -> None:
