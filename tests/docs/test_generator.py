@@ -86,8 +86,14 @@ def test_figures_of_fits_become_two_tables() -> None:
 
 def test_figures_of_collections_become_a_table_the_most_frequent_error_first() -> None:
     one = {
-        **{"profile": "late_2025", "n_found": 1944, "n_true": 2120, "n_unexplained": 0},
-        **{"n_requests": 80, "n_fewest": 25, "n_days": 2, "errors": {"429 rate": 1, "500 internal_error": 39}},
+        "profile": "late_2025",
+        "n_found": 1944,
+        "n_true": 2120,
+        "n_unexplained": 0,
+        "n_requests": 80,
+        "n_fewest": 25,
+        "n_days": 2,
+        "errors": {"429 rate": 1, "500 internal_error": 39},
     }
     made = profiles_table([one, one | {"errors": {}}]).splitlines()
     assert made[2] == "| `late_2025` | 1,944 / 2,120 | 0 | 80 / 25 | 2 | 500 internal_error: 39, 429 rate: 1 |"
