@@ -21,6 +21,7 @@ REQUESTS = """
 SELECT run, count(*) AS n, sum(error IS NOT NULL OR code IS NULL) AS errors FROM attempt
 WHERE family = 'research' GROUP BY run
 """
+IN_COMPONENTS = "SELECT run, json_extract(outcome, '$.counts.n_accounts') AS n FROM stage WHERE name = 'detect'"
 #: accounts that were asked for with an answer: the others are gaps
 TRIED = """
 SELECT t.run, count(DISTINCT u.value) AS n FROM task AS t, json_each(t.about, '$.usernames') AS u
@@ -48,13 +49,15 @@ def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Seque
     requests = {row["run"]: (row["n"], row["errors"]) for row in db.execute(REQUESTS)}
     tried = {row["run"]: row["n"] for row in db.execute(TRIED)}
     videos = {row["run"]: (row["recent"], row["accessed"]) for row in db.execute(VIDEOS)}
+    in_components = {row["run"]: row["n"] for row in db.execute(IN_COMPONENTS)}
     history: list[MonitorRun] = []
     before: dict[str, Any] | None = None
     for row, state in zip(runs, pool, strict=True):
         settings = settings_of(row)
         spent, errors = requests.get(row["run"], (0, 0))
-        standing = standing_of(db, row["run"])
-        status: RunStatus = row["status"] if row["status"] != "running" else _ENDS[standing.status]
+        # a run that is over is as it was entered; only of one that is not, the stages must be asked
+        standing = standing_of(db, row["run"]) if row["status"] == "running" else None
+        status: RunStatus = row["status"] if standing is None else _ENDS[standing.status]
         recent, accessed = videos.get(row["run"], (None, None))
         history.append(
             MonitorRun(
@@ -66,11 +69,13 @@ def run_history(db: sqlite3.Connection, runs: Sequence[sqlite3.Row], pool: Seque
                 n_tried=tried.get(row["run"]),
                 n_recent=recent,
                 n_accessed=accessed,
-                n_in_components=standing.counts.get("detect", {}).get("n_accounts"),
+                n_in_components=in_components.get(row["run"]),
                 n_requests=spent,
                 n_errors=errors,
                 changed=() if before is None else changes(before, settings),
-                message=None if status == "complete" else row["message"] or " ".join(standing.notes) or None,
+                message=None
+                if status == "complete"
+                else row["message"] or " ".join(standing.notes if standing else ()) or None,
             )
         )
         before = settings
