@@ -108,7 +108,7 @@ def test_nothing_to_tell_is_told_as_such() -> None:
         "Everything that was planned for today was done.",
         "There are no posts yet.",
         "This run sent no requests: it worked on posts that were there.",
-        "No network was found in any run yet.",
+        "No group of accounts was large enough yet to be followed as a network.",
         "Nothing is left out",
     ):
         assert sentence in said
