@@ -35,7 +35,8 @@ RESULT = Path(__file__).resolve().parent / "results" / "monitor-detection.json"
 FIRST = date(2026, 3, 1)
 #: the part of a day's posts that repeat a text of somebody, and of those the part that is pushed within seconds
 REPEATED, PUSHED = 0.2, 0.15
-WORDS = np.array([f"word{k}" for k in range(5_000)])
+#: the texts of some posts, without what makes each its own
+SENTENCES = [" ".join(f"word{k * 31 % 997 + w * 13}" for w in range(14)) for k in range(5_000)]
 
 
 def posts_of_day(random: np.random.Generator, day: date, n: int, *, n_accounts: int) -> pa.Table:
@@ -56,15 +57,13 @@ def posts_of_day(random: np.random.Generator, day: date, n: int, *, n_accounts: 
     group = np.minimum(random.geometric(0.01, pushes.max() + 1), n_accounts // 8) - 1
     account[pushed] = group[pushes] * 8 + np.arange(len(pushed)) % 8
     time[pushed] = np.repeat(time[pushed[::8]], 8)[: len(pushed)] + random.integers(60, size=len(pushed))
-    words = WORDS[random.integers(len(WORDS), size=(int(text.max()) + 1, 15))]
-    texts = np.array([f"{day} {k} " + " ".join(row) for k, row in enumerate(words)], dtype=object)
     table = pa.table(
         {
             "account_id": pa.array([f"account{a}" for a in account]),
             "account_name": pa.array([f"Account {a}" for a in account]),
             "content_id": pa.array([f"{day:%m%d}{k:015d}" for k in range(n)]),
             "timestamp": pa.array(time),
-            "text": pa.array(texts[text]),
+            "text": pa.array([f"{day} Text {k} {SENTENCES[k % len(SENTENCES)]}" for k in text.tolist()]),
             "like_count": pa.array(random.integers(1_000, size=n)),
         }
     )

@@ -41,11 +41,9 @@ def store_posts(workspace: Workspace, db: sqlite3.Connection, posts: pa.Table, *
     at : float
         When, in seconds UTC.
     """
-    known = {
-        row["content_id"] for row in db.execute("SELECT content_id FROM post WHERE platform = ?", (_name(workspace),))
-    }
+    known = _known(db, _name(workspace), posts.column("content_id").to_pylist())
     if known:
-        posts = posts.filter(pc.invert(pc.is_in(posts.column("content_id"), pa.array(sorted(known), pa.string()))))
+        posts = posts.filter(pc.invert(pc.is_in(posts.column("content_id"), pa.array(known, pa.string()))))
     if posts.num_rows == 0:
         return 0
     stored = _stored(posts, _name(workspace), run, at)
@@ -69,6 +67,15 @@ def store_posts(workspace: Workspace, db: sqlite3.Connection, posts: pa.Table, *
 
 def _name(workspace: Workspace) -> str:
     return workspace.settings.platform.name
+
+
+def _known(db: sqlite3.Connection, platform: str, content_ids: list[str]) -> list[str]:
+    """Give those of some posts that are stored."""
+    rows = db.execute(
+        "SELECT content_id FROM post WHERE platform = ? AND content_id IN (SELECT value FROM json_each(?))",
+        (platform, json.dumps(content_ids)),
+    )
+    return [row["content_id"] for row in rows]
 
 
 def _stored(posts: pa.Table, platform: str, run: str, at: float) -> pa.Table:
