@@ -20,7 +20,7 @@ from inconcert.monitor.workspace import Workspace, create_workspace, open_state,
 from tests.collect.emulator import SMALL, Emulator, running
 
 #: little is searched for, all edges stay, and posts are looked up again soon
-QUICK = {
+QUICK: dict[str, dict[str, Any]] = {
     "descriptions": {"min_length": 100},
     "detect": {"edge_weight": 0.0},
     "compliance": {"after_days": 5, "every_days": 1},
@@ -39,7 +39,9 @@ def monitored(
 ) -> Iterator[Days]:
     """Run an emulator, and give it with a workspace whose pool has some accounts, one of each group among them."""
     with running(profile, folder / "emulator", SMALL, *overrides) as emulator:
-        values = {name: {**QUICK.get(name, {}), **settings.get(name, {})} for name in {*QUICK, *settings}}
+        values: dict[str, dict[str, Any]] = {
+            name: {**QUICK.get(name, {}), **settings.get(name, {})} for name in {*QUICK, *settings}
+        }
         values["platform"] = {"base_url": emulator.base_url}
         workspace = create_workspace(folder / "ws", settings_from(values))
         truth = emulator.truth()

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import Any, TextIO
+from typing import IO, Any
 
 WARM = -1
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"}
@@ -32,8 +32,8 @@ WRITING = os.O_WRONLY | os.O_RDWR
 class Killer:
     """The warm process, asked by the test."""
 
-    send: TextIO
-    receive: TextIO
+    send: IO[str]
+    receive: IO[str]
 
     def run(self, root: Path, port: int, moment: int) -> tuple[int | None, int]:
         """Do a run, and kill it at a moment; gives its exit code (None when it was killed) and its moments."""
@@ -74,7 +74,7 @@ def counted(moment: int) -> list[int]:
     connect = sqlite3.connect
 
     def traced(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        db = connect(*arguments, **options)
+        db: sqlite3.Connection = connect(*arguments, **options)
         db.set_trace_callback(lambda _statement: one())
         return db
 

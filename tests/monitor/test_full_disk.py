@@ -6,8 +6,6 @@ import resource
 import signal
 from contextlib import contextmanager
 
-import pytest
-
 from inconcert.errors import InconcertError
 from tests.collect.emulator import CREDENTIALS
 from tests.monitor.days import lasting, monitored, run_today

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ def day(ago: int) -> date:
     return TODAY - timedelta(days=ago)
 
 
-def named(n: int, **facts: object) -> list[AccountFacts]:
+def named(n: int, **facts: Any) -> list[AccountFacts]:
     return [replace(AccountFacts(f"a{number:04d}"), **facts) for number in range(n)]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from inconcert.collect.clock import day_of
+from inconcert.collect.clock import Clock, day_of
 from inconcert.errors import NotAuthorised, WorkspaceError, WorkspaceLocked
 from inconcert.monitor.run import run_monitor
 from tests.collect.emulator import CREDENTIALS
@@ -144,7 +144,7 @@ def dumped(workspace):
 class Shifted:
     """Another clock, wrong by some seconds."""
 
-    right: object
+    right: Clock
     by: float
 
     def now(self):
@@ -164,6 +164,7 @@ def test_a_plan_alone_asks_nothing_and_writes_nothing(tmp_path):
     with small(tmp_path) as days:
         database = dumped(days[1])
         planned = run_today(days, plan_only=True)
+        assert planned.plan is not None
         assert (planned.status, planned.plan.pool.n_requests, planned.plan.budget) == ("planned", 1, 1000)
         assert days[0].journal() == []
         assert dumped(days[1]) == database

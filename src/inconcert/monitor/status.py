@@ -105,6 +105,7 @@ def status_of(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock, n_r
     n_active = int(db.execute("SELECT count(*) FROM account WHERE status = 'active'").fetchone()[0])
     held = holder(workspace)
     today = day_of(clock.now()).isoformat()
+    requests_left = Ledger(db, clock, collect.requests_per_day, collect.error_budget).left()
     return Status(
         str(workspace.root),
         today,
@@ -113,10 +114,10 @@ def status_of(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock, n_r
         tuple(errors_of_run(db, last)) if last else (),
         _left(db, last) if last else {},
         n_active,
-        Ledger(db, clock, collect.requests_per_day, collect.error_budget).left(),
+        requests_left,
         collect.requests_per_day,
         None if held is None else str(held),
-        _next_step(workspace, runs[-1] if runs else None, n_active, today, busy=held is not None),
+        _next_step(workspace, runs[-1] if runs else None, n_active, today, requests_left, busy=held is not None),
     )
 
 
@@ -136,16 +137,23 @@ def _left(db: sqlite3.Connection, run: str) -> dict[str, int]:
     return {row["stage"]: row["n"] for row in rows}
 
 
-def _next_step(workspace: Workspace, last: PastRun | None, n_active: int, today: str, *, busy: bool) -> str:
+def _next_step(
+    workspace: Workspace, last: PastRun | None, n_active: int, today: str, requests_left: int, *, busy: bool
+) -> str:
     go = f"inconcert monitor run {workspace.root}"
+    of_today = last is not None and last.run.startswith(today)
     if busy:
-        return "wait: a run is going on"
-    if n_active == 0:
-        return f"take accounts in: inconcert monitor import {workspace.root} LIST"
-    if last is None:
-        return f"the first run: {go}"
-    if last.status in {"running", "failed"} and last.run.startswith(today):
-        return f"go on where it stopped: {go}"
-    if last.run.startswith(today):
-        return f"nothing more today; tomorrow: {go}"
-    return f"today's run: {go}"
+        step = "wait: a run is going on"
+    elif n_active == 0:
+        step = f"take accounts in: inconcert monitor import {workspace.root} LIST"
+    elif last is None:
+        step = f"the first run: {go}"
+    elif not of_today:
+        step = f"today's run: {go}"
+    elif last.status in {"running", "failed"}:
+        step = f"go on where it stopped: {go}"
+    elif last.status == "partial" and requests_left:
+        step = f"tomorrow: {go}; or with today's requests that are left: {go} --again"
+    else:
+        step = f"nothing more today; tomorrow: {go}"
+    return step
