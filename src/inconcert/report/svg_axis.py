@@ -10,7 +10,7 @@ __all__ = ["svg_axis", "ticks"]
 
 HEIGHT = 20
 #: two names of days need this part of the width between them
-APART = 0.3
+APART = 0.34
 
 
 def ticks(days: Sequence[str]) -> list[int]:
