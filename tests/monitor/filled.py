@@ -54,6 +54,9 @@ def filled(root: Path, n_runs: int = 90, *, seed: int = 4, says: str = "", n_net
         for k, run in enumerate(runs):
             _run(db, run, k, chance, net, says)
             _requests(db, run, k, chance, says)
+        db.execute(
+            "UPDATE run SET last_event = coalesce((SELECT max(event) FROM account_event AS e WHERE e.at <= run.finished), 0)"
+        )
         _networks(db, runs, chance, net, n_networks, says)
         db.execute(
             "INSERT INTO quarantine VALUES ('username', ?, ?, ?, ?, NULL, 2), ('day', '2026-01-09', ?, NULL, ?, NULL, 1)",

@@ -72,9 +72,23 @@ def test_a_change_by_hand_between_two_runs_counts_for_the_later(tmp_path: Path) 
             "VALUES (?, NULL, 'tiktok', 'account_0700', 'retired', 'retired', 'by hand')",
             (at(made.runs[1]) - 3600,),
         )
+        made.db.execute(
+            "UPDATE run SET last_event = (SELECT max(event) FROM account_event) WHERE run > ?", (made.runs[0],)
+        )
     after = monitor_day(made.workspace, made.db, made.runs[-1])
     steps = [a.n_monitored - b.n_monitored for a, b in zip(after.runs, before.runs, strict=True)]
     assert steps == [0, -1, -1]
+
+
+def test_lists_read_long_after_the_days_that_are_replayed_were_there_before(tmp_path: Path) -> None:
+    made = filled(tmp_path / "ws", 2)
+    before = monitor_day(made.workspace, made.db, made.runs[-1])
+    with transaction(made.db):
+        made.db.execute("UPDATE account_event SET at = at + 400 * 86400 WHERE run IS NULL")
+        made.db.execute("UPDATE account SET added = added + 400 * 86400 WHERE added_run IS NULL")
+    after = monitor_day(made.workspace, made.db, made.runs[-1])
+    assert [run.n_monitored for run in after.runs] == [run.n_monitored for run in before.runs]
+    assert after.runs[0].n_monitored > 800
 
 
 def test_changed_parameters_are_named(tmp_path: Path) -> None:

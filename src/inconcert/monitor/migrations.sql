@@ -48,6 +48,7 @@ CREATE TABLE run (
     parameters TEXT NOT NULL,         -- JSON: every setting as it took effect
     counts TEXT NOT NULL DEFAULT '{}',-- JSON
     data_through INTEGER,             -- time of the newest post it saw
+    last_event INTEGER,               -- of the pool, when it was finished: what came before is what it knew
     message TEXT
 ) STRICT;
 

@@ -185,6 +185,8 @@ def end_run(
     """Enter how a run stands; with `at` None it is not finished, and is taken up again."""
     with transaction(db):
         db.execute("UPDATE run SET status = ?, finished = ?, message = ? WHERE run = ?", (status, at, message, run))
+        known = None if at is None else db.execute("SELECT coalesce(max(event), 0) FROM account_event").fetchone()[0]
+        db.execute("UPDATE run SET last_event = ? WHERE run = ?", (known, run))
         if counts is not None:
             db.execute("UPDATE run SET counts = ?, data_through = ? WHERE run = ?", (_json(counts), data_through, run))
 
