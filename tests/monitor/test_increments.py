@@ -40,7 +40,7 @@ def shares(rows) -> pa.Table:
 def histories(seed: int):
     """Yield day after day (files, rows left out): files come, are rewritten without some rows, and leave."""
     random = np.random.default_rng(seed)
-    files: list[tuple[str, list]] = []
+    files: list[tuple[str, list[tuple[str, str, int, str]]]] = []
     number = 0
     for day in range(7):
         for _ in range(random.integers(3)):

@@ -26,20 +26,25 @@ def kept(tmp_path):
 
 
 def test_days_are_utc_and_both_ends_belong(kept):
-    found = stored_posts(*kept, after(1), after(2))
+    workspace, db = kept
+    found = stored_posts(workspace, db, after(1), after(2))
     assert found.column_names == tuple(POST.names)
     assert found.arrow().column("content_id").to_pylist() == ["c1", "d1", "c2", "d2"]
 
 
 def test_columns_and_accounts_can_be_chosen(kept):
-    found = stored_posts(*kept, FIRST, after(9), columns=["content_id", "run", "fetched_at"], accounts=pa.array(["b"]))
+    workspace, db = kept
+    found = stored_posts(
+        workspace, db, FIRST, after(9), columns=["content_id", "run", "fetched_at"], accounts=pa.array(["b"])
+    )
     assert found.records() == [
         {"content_id": f"d{k}", "run": after(k).isoformat(), "fetched_at": seconds(after(k))} for k in range(4)
     ]
 
 
 def test_a_span_without_posts_is_an_empty_table(kept):
-    found = stored_posts(*kept, after(7), after(9))
+    workspace, db = kept
+    found = stored_posts(workspace, db, after(7), after(9))
     assert (found.num_rows, found.schema) == (0, POST)
 
 
@@ -64,7 +69,8 @@ def test_a_killed_storing_is_finished_by_the_same_call(tmp_path, monkeypatch):
 
     workspace, db = opened(tmp_path / "ws")
     rows = [("a", f"c{k}", seconds(after(k)), "t") for k in range(3)]
-    write, seen = writing._write, []
+    write = writing._write
+    seen: list[int] = []
 
     def killed(*given):
         if len(seen) == 2:
