@@ -43,7 +43,7 @@ def figures(made: ProfileRun) -> dict[str, Any]:
         "videos_found_first_day": len(made.wanted & made.found_first_day),
         "videos_stored_twice": len(made.stored) - len(stored),
         "videos_missing_without_a_gap": len(made.unexplained),
-        "days_of_quota": made.n_days,
+        "calls": made.n_calls,
         "requests": len(made.requests),
         "requests_at_least": made.fewest,
         "errors": made.errors,

@@ -29,7 +29,7 @@ class ProfileRun:
 
     first: Collected
     last: Collected
-    n_days: int
+    n_calls: int
     stored: tuple[str, ...]
     found_first_day: frozenset[str]
     truth_before: Mapping[str, Json]
@@ -130,7 +130,7 @@ def collect_all(emulator: Emulator, folder: Path, *, n_days: int = 15, **asked: 
     return ProfileRun(
         first=runs[0],
         last=runs[-1],
-        n_days=len(runs),
+        n_calls=len(runs),
         stored=tuple(stored_ids(folder)),
         found_first_day=first_day,
         truth_before=_by_id(before),

@@ -66,7 +66,7 @@ def test_late_2025_brings_what_can_be_had_on_its_first_day(runs):
     run = runs("late_2025")
     assert run.poison
     assert len(run.found_first_day & run.reachable) >= 0.8 * len(run.reachable)
-    assert run.n_days == 1
+    assert run.n_calls == 1
     assert {gap.value for gap in run.last.gaps} == run.poison & {
         video["username"] for video in run.truth_after.values()
     }
@@ -74,7 +74,7 @@ def test_late_2025_brings_what_can_be_had_on_its_first_day(runs):
 
 def test_a_tight_quota_takes_several_days_and_is_never_exceeded(runs):
     run = runs("quota_tight")
-    assert run.n_days > 1
+    assert run.n_calls > 1
     assert run.first.worked.stopped == "quota"
     by_day: dict[str, int] = {}
     for entry in run.requests:

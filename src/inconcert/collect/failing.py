@@ -95,8 +95,10 @@ def _to_be_asked(task: Task) -> bool:
 
 
 def _days_suspected(db: sqlite3.Connection, task: Task, others: list[Task]) -> bool:
-    """Tell whether all parts failed, and these days were never answered for anybody."""
-    return any(map(was_failing, others)) and not days_answered(db, task)
+    """Tell whether all parts failed on days that were never answered for anybody, and halves of the days were not tried."""
+    tried = "SELECT 1 FROM task WHERE root = ? AND state = 'dropped'"
+    was_tried = db.execute(tried, (task.root,)).fetchone() is not None
+    return any(map(was_failing, others)) and not was_tried and not days_answered(db, task)
 
 
 def _part_of_days(
