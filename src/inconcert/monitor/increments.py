@@ -149,18 +149,30 @@ def updated(rows: Rows, before: Kept, rules: Rules, *, limit: int | None = None)
     touched[_real(before.edge[~stays])] = True
     touched[_real(was[turned | ~counts])] = True
     keys = _keys(rows, earlier, later)
-    known, place = _known(rows, before.edges)
+    ends = _ends(rows, before.edges)
+    place = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0))
+    known = _numbered(rows, ends[0][place], ends[1][place])
     # a pair that begins to count changes the edge its accounts have already
     begins = np.flatnonzero(counts & (was < 0))
     touched[place[np.isin(known, keys[begins])]] = True
     again = counts & touched[was]
-    summed, key_of = _summed(rows, earlier[again], later[again], keys[again], rules)
-    edges, place_of_old, place_of_summed = _merged(before.edges, touched[:-1], summed)
+    summed, of_summed, key_of = _summed(rows, earlier[again], later[again], keys[again], rules)
+    stay = np.flatnonzero(~touched[:-1])
+    joined = pa.concat_tables([before.edges.take(pa.array(stay)), summed])
+    rank = _byte_rank(rows.account_ids)
+    first, second = (rank[np.concatenate([old[stay], now])] for old, now in zip(ends, of_summed, strict=True))
+    order = np.argsort(first * max(len(rank), 1) + second)
+    place_of = np.empty(len(order), dtype=np.int64)
+    place_of[order] = np.arange(len(order))
+    place_of_old = np.full(before.edges.num_rows, -1)
+    place_of_old[stay] = place_of[: len(stay)]
+    place_of_summed = place_of[len(stay) :]
+    edges = joined.take(pa.array(order)).combine_chunks()
     edge = np.full(len(earlier), -1)
-    stay = counts & ~again
-    edge[stay] = place_of_old[was[stay]]
-    order = np.argsort(key_of)
-    edge[again] = place_of_summed[order][np.searchsorted(key_of[order], keys[again])]
+    same = counts & ~again
+    edge[same] = place_of_old[was[same]]
+    by_key = np.argsort(key_of)
+    edge[again] = place_of_summed[by_key][np.searchsorted(key_of[by_key], keys[again])]
     work = Work(
         new_rows=int(new.sum()),
         lost_rows=int(lost.sum()),
@@ -185,24 +197,27 @@ def _real(edge: Ints) -> Ints:
 
 
 def _keys(rows: Rows, one: Ints, other: Ints) -> Ints:
-    """Give each pair of accounts a number, whichever of them comes first."""
-    a, b = rows.account[one], rows.account[other]
+    """Give the accounts of each pair as one number, whichever of them comes first."""
+    return _numbered(rows, rows.account[one], rows.account[other])
+
+
+def _numbered(rows: Rows, a: Ints, b: Ints) -> Ints:
     return np.minimum(a, b) * max(len(rows.account_ids), 1) + np.maximum(a, b)
 
 
-def _known(rows: Rows, edges: pa.Table) -> tuple[Ints, Ints]:
-    """Give the keys of edges whose accounts are both there still, and their places."""
-    ends = [
+def _ends(rows: Rows, edges: pa.Table) -> tuple[Ints, Ints]:
+    """Give the codes of the accounts of edges; -1 for one that is not there any more."""
+    one, other = (
         np.asarray(pc.fill_null(pc.index_in(edges.column(c).cast(rows.account_ids.type), rows.account_ids), -1))
         for c in ("account_id", "account_id_y")
-    ]
-    place = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0))
-    a, b = (end[place].astype(np.int64) for end in ends)
-    return np.minimum(a, b) * max(len(rows.account_ids), 1) + np.maximum(a, b), place
+    )
+    return one.astype(np.int64), other.astype(np.int64)
 
 
-def _summed(rows: Rows, earlier: Ints, later: Ints, keys: Ints, rules: Rules) -> tuple[pa.Table, Ints]:
-    """Sum pairs to edges; give them, and the key of each."""
+def _summed(
+    rows: Rows, earlier: Ints, later: Ints, keys: Ints, rules: Rules
+) -> tuple[pa.Table, tuple[Ints, Ints], Ints]:
+    """Sum pairs to edges; give them, the codes of their accounts, and the key of each."""
     used, place = np.unique(np.concatenate([rows.account[earlier], rows.account[later]]), return_inverse=True)
     names = rows.account_ids.take(pa.array(used))
     left, right = place[: len(earlier)], place[len(earlier) :]
@@ -227,7 +242,7 @@ def _summed(rows: Rows, earlier: Ints, later: Ints, keys: Ints, rules: Rules) ->
     edges = coded_edges(grouped, (rows.time[earlier], rows.time[later]), rules)
     key_of = np.zeros(grouped.n, dtype=np.int64)
     key_of[grouped.edge] = keys
-    return edges, key_of
+    return edges, (used[grouped.one], used[grouped.other]), key_of
 
 
 def _codes(values: Ints) -> Codes:
@@ -240,17 +255,3 @@ def _byte_rank(names: pa.Array) -> Ints:
     rank = np.empty(len(names), dtype=np.int64)
     rank[np.asarray(pc.sort_indices(names), dtype=np.int64)] = np.arange(len(names))
     return rank
-
-
-def _merged(old: pa.Table, touched: Truths, summed: pa.Table) -> tuple[pa.Table, Ints, Ints]:
-    """Put the edges that stay and those that were summed in one order; give where each went (-1: nowhere)."""
-    stay = np.flatnonzero(~touched)
-    joined = pa.concat_tables([old.take(pa.array(stay)), summed])
-    order = np.asarray(
-        pc.sort_indices(joined, [("account_id", "ascending"), ("account_id_y", "ascending")]), dtype=np.int64
-    )
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    place_of_old = np.full(old.num_rows, -1)
-    place_of_old[stay] = place[: len(stay)]
-    return joined.take(pa.array(order)).combine_chunks(), place_of_old, place[len(stay) :]
