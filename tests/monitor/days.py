@@ -26,6 +26,9 @@ QUICK: dict[str, dict[str, Any]] = {
     "compliance": {"after_days": 5, "every_days": 1},
 }
 
+#: a small world with one group: a run of it has some hundreds of moments
+FEW = {"corpus": {"accounts": 12, "posts_per_day": 0.3, "groups": 1}, "seed": 7}
+
 Days = tuple[Emulator, Workspace]
 
 

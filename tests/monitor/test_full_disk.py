@@ -8,10 +8,7 @@ from contextlib import contextmanager
 
 from inconcert.errors import InconcertError
 from tests.collect.emulator import CREDENTIALS
-from tests.monitor.days import lasting, monitored, run_today
-
-#: one of the world of the runs that are killed
-FEW = {"corpus": {"accounts": 12, "posts_per_day": 0.3, "groups": 1}, "seed": 7}
+from tests.monitor.days import FEW, lasting, monitored, run_today
 
 
 @contextmanager

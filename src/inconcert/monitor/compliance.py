@@ -32,10 +32,7 @@ def check_compliance(context: Context) -> Outcome:
     with transaction(context.db):
         if _is_due(context):
             _enter(context)
-    parts = _waiting(context)
-    if not parts:
-        return Outcome("skipped", notes=("not due",))
-    n_checked, n_gone, notes = 0, 0, list[str]()
+    parts, notes = _waiting(context), list[str]()
     with progress("looking up stored posts", len(parts)) as advance:
         for run, part, ids in parts:
             try:
@@ -50,12 +47,11 @@ def check_compliance(context: Context) -> Outcome:
                 )
                 gone = []
             _remove(context, run, part, gone)
-            n_checked, n_gone = n_checked + len(ids), n_gone + len(gone)
             advance(1)
-    n_left = len(_waiting(context))
-    return Outcome(
-        "partial" if n_left else "done", {"n_checked": n_checked, "n_removed": n_gone, "n_left": n_left}, tuple(notes)
-    )
+    n_left, counts = len(_waiting(context)), _looked_up(context)
+    if not n_left and not counts["n_checked"]:
+        return Outcome("skipped", notes=("not due",))
+    return Outcome("partial" if n_left else "done", {**counts, "n_left": n_left}, tuple(notes))
 
 
 def requests_for_compliance(context: Context) -> int:
@@ -97,6 +93,16 @@ def _old_posts(context: Context) -> list[str]:
     return [row["content_id"] for row in rows]
 
 
+def _looked_up(context: Context) -> dict[str, int]:
+    """Count what this run looked up, also before it was killed."""
+    row = context.db.execute(
+        "SELECT coalesce(sum(json_array_length(content_ids)), 0) AS n_checked, coalesce(sum(n_gone), 0) AS n_removed"
+        " FROM compliance_check WHERE asked_run = ?",
+        (context.run,),
+    ).fetchone()
+    return dict(row)
+
+
 def _waiting(context: Context) -> list[tuple[str, int, list[str]]]:
     rows = context.db.execute(
         "SELECT run, part, content_ids FROM compliance_check WHERE n_gone IS NULL ORDER BY run, part"
@@ -117,7 +123,10 @@ def _remove(context: Context, run: str, part: int, gone: list[str]) -> None:
             platform=context.platform,
         )
     with transaction(context.db):
-        context.db.execute("UPDATE compliance_check SET n_gone = ? WHERE run = ? AND part = ?", (len(gone), run, part))
+        context.db.execute(
+            "UPDATE compliance_check SET n_gone = ?, asked_run = ? WHERE run = ? AND part = ?",
+            (len(gone), context.run, run, part),
+        )
 
 
 def _stopped(error: PlatformError) -> str:

@@ -144,5 +144,6 @@ CREATE TABLE compliance_check (
     part INTEGER NOT NULL,
     content_ids TEXT NOT NULL,        -- JSON
     n_gone INTEGER,
+    asked_run TEXT,                   -- the run that looked them up
     PRIMARY KEY (run, part)
 ) STRICT;
