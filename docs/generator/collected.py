@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,36 +20,40 @@ def pages() -> dict[str, str]:
     """Give the page with today's figures between its marks."""
     page = (ROOT / "docs" / "collect.md").read_text(encoding="utf-8")
     file = ROOT / "benchmarks" / "results" / "collect.json"
-    results = json.loads(file.read_text(encoding="utf-8"))["profiles"] if file.exists() else []
+    results = json.loads(file.read_text(encoding="utf-8"))["cases"] if file.exists() else {}
     before, rest = page.split(BEGIN)
     after = rest.split(END)[1]
     return {"collect.md": f"{before}{BEGIN}\n{profiles_table(results)}\n{END}{after}"}
 
 
-def profiles_table(results: list[dict[str, Any]]) -> str:
+def profiles_table(cases: Mapping[str, Mapping[str, Any]]) -> str:
     """Give one row for each kind of day.
 
     Examples
     --------
-    >>> profiles_table([])
+    >>> profiles_table({})
     'No figures have been recorded yet.'
     """
-    if not results:
+    if not cases:
         return NONE
     lines = [
-        "| profile | videos found / true | missing without a reason | requests / fewest | days | errors by type |",
-        "| --- | ---: | ---: | ---: | ---: | --- |",
+        "| profile | videos found | reachable | there | stored twice | missing and not listed | requests | fewest | calls | "
+        "listed gaps | errors by type |",
+        f"| --- |{' ---: |' * 8} --- | --- |",
     ]
     lines += [
-        f"| `{one['profile']}` | {one['n_found']:,} / {one['n_true']:,} | {one['n_unexplained']:,} | "
-        f"{one['n_requests']:,} / {one['n_fewest']:,} | {one['n_days']} | {_errors(one['errors'])} |"
-        for one in results
+        f"| {_name(name)} | {one['videos_found']:,} | {one['videos_reachable']:,} | {one['videos_there']:,} | "
+        f"{one['videos_stored_twice']:,} | {one['videos_missing_without_a_gap']:,} | {one['requests']:,} | "
+        f"{one['requests_at_least']:,} | {one['calls']} | {_counts(one['gaps'])} | {_counts(one['errors'])} |"
+        for name, one in cases.items()
     ]
     return "\n".join(lines)
 
 
-def _errors(errors: dict[str, int]) -> str:
-    return (
-        ", ".join(f"{told}: {n:,}" for told, n in sorted(errors.items(), key=lambda each: (-each[1], each[0])))
-        or "none"
-    )
+def _name(case: str) -> str:
+    profile, _, more = case.partition(" ")
+    return f"`{profile}` {more}".rstrip()
+
+
+def _counts(told: Mapping[str, int]) -> str:
+    return ", ".join(f"{name}: {n:,}" for name, n in sorted(told.items(), key=lambda one: (-one[1], one[0]))) or "none"

@@ -86,22 +86,28 @@ def test_figures_of_fits_become_two_tables() -> None:
 
 def test_figures_of_collections_become_a_table_the_most_frequent_error_first() -> None:
     one = {
-        "profile": "late_2025",
-        "n_found": 1944,
-        "n_true": 2120,
-        "n_unexplained": 0,
-        "n_requests": 80,
-        "n_fewest": 25,
-        "n_days": 2,
+        "videos_there": 2120,
+        "videos_reachable": 1941,
+        "videos_found": 1944,
+        "videos_stored_twice": 0,
+        "videos_missing_without_a_gap": 0,
+        "calls": 1,
+        "requests": 76,
+        "requests_at_least": 25,
         "errors": {"429 rate": 1, "500 internal_error": 39},
+        "gaps": {"username": 8},
     }
-    made = profiles_table([one, one | {"errors": {}}]).splitlines()
-    assert made[2] == "| `late_2025` | 1,944 / 2,120 | 0 | 80 / 25 | 2 | 500 internal_error: 39, 429 rate: 1 |"
-    assert made[3].endswith("| 2 | none |")
+    made = profiles_table({"late_2025 with 600 accounts": one, "steady": one | {"errors": {}, "gaps": {}}}).splitlines()
+    assert made[2] == (
+        "| `late_2025` with 600 accounts | 1,944 | 1,941 | 2,120 | 0 | 0 | 76 | 25 | 1 | username: 8 | "
+        "500 internal_error: 39, 429 rate: 1 |"
+    )
+    assert made[3].startswith("| `steady` | ")
+    assert made[3].endswith("| 1 | none | none |")
 
 
 def test_without_figures_the_page_says_so() -> None:
-    assert profiles_table([]) == "No figures have been recorded yet."
+    assert profiles_table({}) == "No figures have been recorded yet."
     assert table([]) == fits_tables([]) == "No figures have been recorded yet."
 
 
