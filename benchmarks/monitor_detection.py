@@ -153,7 +153,9 @@ def main() -> None:
     found = []
     for rules in RULES:
         found.append(measure(days=asked.days, posts=asked.posts, accounts=asked.accounts, rules=rules))
-        asked.output.write_text(json.dumps({"machine": machine(), "runs": found}, indent=2) + "\n", encoding="utf-8")
+        asked.output.write_text(
+            json.dumps({"machine": machine(), "monitors": found}, indent=2) + "\n", encoding="utf-8"
+        )
         print(json.dumps(found[-1], indent=2), flush=True)
 
 

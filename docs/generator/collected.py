@@ -37,8 +37,7 @@ def profiles_table(cases: Mapping[str, Mapping[str, Any]]) -> str:
     if not cases:
         return NONE
     lines = [
-        "| profile | videos found | reachable | there | stored twice | missing and not listed | requests | fewest | calls | "
-        "listed gaps | errors by type |",
+        "| profile | videos found | reachable | there | stored twice | missing, not listed | requests | fewest | calls | gaps | errors |",
         f"| --- |{' ---: |' * 8} --- | --- |",
     ]
     lines += [

@@ -10,6 +10,7 @@ from docs.generator.calibrations import calibrations_table
 from docs.generator.chance import chance_table, grids_table
 from docs.generator.explorer import explorer_table
 from docs.generator.figures import NONE, count, memory, wall
+from docs.generator.monitors import monitors_table
 from docs.generator.report_pages import report_pages_table
 
 __all__ = [
@@ -38,6 +39,8 @@ BEGIN_EXPLORER = "<!-- explorer: written by docs/generate.py from benchmarks/res
 END_EXPLORER = "<!-- end of explorer -->"
 BEGIN_PAGES = "<!-- report pages: written by docs/generate.py from benchmarks/results -->"
 END_PAGES = "<!-- end of report pages -->"
+BEGIN_MONITORS = "<!-- monitors: written by docs/generate.py from benchmarks/results -->"
+END_MONITORS = "<!-- end of monitors -->"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -61,6 +64,8 @@ def pages() -> dict[str, str]:
     )
     shown = report_pages_table([result for result in results if "pages" in result])
     page = _between(page, BEGIN_PAGES, END_PAGES, shown)
+    daily = monitors_table([result for result in results if "monitors" in result])
+    page = _between(page, BEGIN_MONITORS, END_MONITORS, daily)
     return {"performance.md": page}
 
 
