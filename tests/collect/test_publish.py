@@ -177,3 +177,18 @@ def test_a_damaged_file_is_named_and_nothing_is_marked(db, tmp_path):
 def test_a_run_that_cannot_name_a_file_is_refused(db, tmp_path):
     with pytest.raises(BadParameter, match="a run's name"):
         publishing(db, tmp_path, run="../x")
+
+
+def test_a_removed_post_that_is_shown_again_is_stored_again_and_one_seen_before_it_was_removed_is_not(db, tmp_path):
+    store(db, [made(1), made(2)], run="a", at=NOON + DAY)
+    publishing(db, tmp_path, run="a")
+    remove_posts(db, tmp_path, [made(1)["id"], made(2)["id"]], run="a", at=NOON + 2 * DAY)
+    store(db, [made(1)], run="b", at=NOON + 2 * DAY - 1)
+    store(db, [made(2, username="ann_new")], run="b", at=NOON + 2 * DAY + 1)
+    told = publishing(db, tmp_path, run="b")
+    assert (told.n_new, told.n_repeated) == (1, 1)
+    assert [row["content_id"] for row in rows_in(tmp_path)] == [made(2)["id"]]
+    there = db.execute("SELECT content_id, account_id, batch, removed_run FROM post WHERE removed IS NULL").fetchall()
+    assert [tuple(row) for row in there] == [(made(2)["id"], "ann_new", 2, None)]
+    assert remove_posts(db, tmp_path, [made(2)["id"]], run="c", at=NOON + 3 * DAY) == 1
+    assert rows_in(tmp_path) == []

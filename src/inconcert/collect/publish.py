@@ -5,7 +5,8 @@
    earlier batches hold. Killed here, the next call writes the same bytes under the same names.
 3. The posts, the files and the counts are entered, and the pages emptied, in one transaction.
 
-A video that comes twice is stored as it came first. A video of another account than was asked for (the platform's
+A video that comes twice is stored as it came first. One that was removed, because the platform said that it was gone, and
+is shown again after that, is stored again. A video of another account than was asked for (the platform's
 filter leaks) is a post like any other, and counted.
 """
 
@@ -168,7 +169,9 @@ def _published(
     told = Published(batch=number, n_new=len(rows), files=tuple(path for path, *_ in files), **counts)
     with transaction(db):
         db.executemany(
-            "INSERT INTO post (platform, content_id, account_id, timestamp, batch) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO post (platform, content_id, account_id, timestamp, batch) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET account_id = excluded.account_id, timestamp = excluded.timestamp,"
+            " batch = excluded.batch, removed = NULL, removed_run = NULL",
             [(platform, key, row["account_id"], row["timestamp"], number) for key, row in rows.items()],
         )
         db.executemany("INSERT INTO posts_file (path, batch, n_rows, sha256) VALUES (?, ?, ?, ?)", files)
@@ -195,7 +198,7 @@ def _rows(
             refused[str(reason)] += 1
             continue
         key = row["content_id"]
-        if key in rows or _is_stored(db, platform, key):
+        if key in rows or _is_stored(db, platform, key, page_at):
             counts["n_repeated"] += 1
             continue
         rows[key] = {**row, "platform": platform, "fetched_at": int(page_at)}
@@ -219,6 +222,10 @@ def _videos(db: sqlite3.Connection, batch: int) -> Iterator[tuple[float, dict[st
             yield at, told, video
 
 
-def _is_stored(db: sqlite3.Connection, platform: str, content_id: str) -> bool:
-    found = db.execute("SELECT 1 FROM post WHERE platform = ? AND content_id = ?", (platform, content_id))
+def _is_stored(db: sqlite3.Connection, platform: str, content_id: str, page_at: float) -> bool:
+    """Tell whether a post is there, or was removed after it was shown on a page."""
+    found = db.execute(
+        "SELECT 1 FROM post WHERE platform = ? AND content_id = ? AND (removed IS NULL OR removed >= ?)",
+        (platform, content_id, page_at),
+    )
     return found.fetchone() is not None
