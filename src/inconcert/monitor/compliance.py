@@ -3,7 +3,8 @@
 1. When it is due, the posts that are old enough are entered, many at a time (`LARGEST_TASK`), in one transaction.
 2. Each part is asked for; the posts gone are taken out of the files, and the part is marked. After a kill, or when the
    day's requests are spent, the parts that are left are asked for by the next run.
-3. When the platform knows none of many posts, that is not believed: nothing is removed, and the run says so.
+3. When the platform says that more than half of many posts are gone, that is not believed at once, for what is removed
+   cannot be had back: it must say so on three days. Until then nothing is removed, and the runs say so.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ __all__ = ["check_compliance", "requests_for_compliance"]
 
 #: a task, two looks at it and two downloads; and one look more
 REQUESTS_EACH = 6
-#: of so many posts at least one must still be there
-FEW = 10
+#: of so many posts or more, when more than this part is said to be gone, it must be said on so many days
+MANY, MOST_GONE, DAYS = 10, 0.5, 3
 
 
 def check_compliance(context: Context) -> Outcome:
@@ -40,17 +41,16 @@ def check_compliance(context: Context) -> Outcome:
             except (QuotaExhausted, BudgetExhausted, Transient) as error:
                 notes.append(_stopped(error))
                 break
-            gone = sorted(set(ids) - there)
-            if len(ids) >= FEW and len(gone) == len(ids):
-                notes.append(
-                    f"the platform knew none of {len(ids):,} posts; that is not believed, and none was removed"
-                )
-                gone = []
-            _remove(context, run, part, gone)
+            gone, looks = _said_gone(context, run, part, frozenset(ids) - there)
+            if len(ids) >= MANY and len(gone) > MOST_GONE * len(ids) and looks < DAYS:
+                _suspect(context, run, part, gone, looks)
+            else:
+                _remove(context, run, part, sorted(gone))
             advance(1)
-    n_left, counts = len(_waiting(context)), _looked_up(context)
+    n_left, counts = _n_open(context), _looked_up(context)
     if not n_left and not counts["n_checked"]:
         return Outcome("skipped", notes=("not due",))
+    notes = [*_not_believed(context), *notes]
     return Outcome("partial" if n_left else "done", {**counts, "n_left": n_left}, tuple(notes))
 
 
@@ -63,11 +63,17 @@ def requests_for_compliance(context: Context) -> int:
 
 
 def _is_due(context: Context) -> bool:
-    if _waiting(context):
+    if _n_open(context):
         return False
     row = context.db.execute("SELECT max(run.day) FROM compliance_check JOIN run USING (run)").fetchone()
     every = timedelta(days=context.workspace.settings.compliance.every_days)
     return row[0] is None or date.fromisoformat(row[0]) + every <= context.day
+
+
+def _n_open(context: Context) -> int:
+    """Count the parts that are not settled, those that are looked at again on another day among them."""
+    found = context.db.execute("SELECT count(*) FROM compliance_check WHERE n_gone IS NULL").fetchone()
+    return int(found[0])
 
 
 def _enter(context: Context) -> None:
@@ -105,9 +111,42 @@ def _looked_up(context: Context) -> dict[str, int]:
 
 def _waiting(context: Context) -> list[tuple[str, int, list[str]]]:
     rows = context.db.execute(
-        "SELECT run, part, content_ids FROM compliance_check WHERE n_gone IS NULL ORDER BY run, part"
+        "SELECT run, part, content_ids FROM compliance_check WHERE n_gone IS NULL"
+        " AND (looked IS NULL OR looked < ?) ORDER BY run, part",
+        (context.day.isoformat(),),
     )
     return [(row["run"], row["part"], json.loads(row["content_ids"])) for row in rows]
+
+
+def _said_gone(context: Context, run: str, part: int, gone: frozenset[str]) -> tuple[frozenset[str], int]:
+    """Give the posts that were said to be gone every time, now included, and on how many days."""
+    row = context.db.execute(
+        "SELECT suspected, looks FROM compliance_check WHERE run = ? AND part = ?", (run, part)
+    ).fetchone()
+    before = gone if row["suspected"] is None else frozenset(json.loads(row["suspected"]))
+    return gone & before, row["looks"] + 1
+
+
+def _suspect(context: Context, run: str, part: int, gone: frozenset[str], looks: int) -> None:
+    with transaction(context.db):
+        context.db.execute(
+            "UPDATE compliance_check SET suspected = ?, looks = ?, looked = ?, asked_run = ? WHERE run = ? AND part = ?",
+            (json.dumps(sorted(gone)), looks, context.day.isoformat(), context.run, run, part),
+        )
+
+
+def _not_believed(context: Context) -> list[str]:
+    """Say what was not believed today, also by a run that was killed since."""
+    rows = context.db.execute(
+        "SELECT json_array_length(suspected) AS n, json_array_length(content_ids) AS n_all, looks FROM compliance_check"
+        " WHERE n_gone IS NULL AND looked = ? ORDER BY run, part",
+        (context.day.isoformat(),),
+    )
+    return [
+        f"the platform says that {row['n']:,} of {row['n_all']:,} stored posts are gone; so many are removed only when it "
+        f"says so on {DAYS} days (this was day {row['looks']}), and none of them was removed"
+        for row in rows
+    ]
 
 
 def _remove(context: Context, run: str, part: int, gone: list[str]) -> None:

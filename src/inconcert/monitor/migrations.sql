@@ -145,5 +145,8 @@ CREATE TABLE compliance_check (
     content_ids TEXT NOT NULL,        -- JSON
     n_gone INTEGER,
     asked_run TEXT,                   -- the run that looked them up
+    suspected TEXT,                   -- JSON: too many were said to be gone to believe it at once; these were, every time
+    looks INTEGER NOT NULL DEFAULT 0, -- on how many days that was said
+    looked TEXT,                      -- the last of these days
     PRIMARY KEY (run, part)
 ) STRICT;
