@@ -14,10 +14,11 @@ from inconcert.monitor.accounts import PLATFORM, Account, pool_accounts
 from inconcert.monitor.pool import change, return_
 from inconcert.monitor.sections import Pool
 
-__all__ = ["NO_POST", "Change", "Isolated", "age_pool", "ageing", "quarantine_end"]
+__all__ = ["NO_POST", "Change", "Isolated", "age_pool", "ageing", "end_quarantines", "quarantine_end"]
 
 #: How the reason begins of an account that is retired because it had no post.
 NO_POST = "no post"
+OVER = "its quarantine is over"
 #: A quarantine doubles from one time to the next, so often.
 DOUBLINGS = 3
 
@@ -100,7 +101,7 @@ def ageing(
             until = quarantine_end(at, (n_quarantines or {}).get(account.account_id, 0), rules)
             found.append(Change(account.account_id, "quarantined", poison.reason, until, {"isolated": poison.since}))
         elif account.status == "quarantined" and account.status_until is not None and account.status_until <= at:
-            found.append(Change(account.account_id, "returned", "its quarantine is over"))
+            found.append(Change(account.account_id, "returned", OVER))
         elif account.status == "active" and not account.pinned and (reason := _done(account, rules)):
             found.append(Change(account.account_id, "retired", reason))
     return found
@@ -117,6 +118,17 @@ def _done(account: Account, rules: Pool) -> str | None:
         if days and looked is not None and looked >= begin + days * DAY:
             return f"{what} for {days} days"
     return None
+
+
+def end_quarantines(db: sqlite3.Connection, *, at: float, run: str | None = None, platform: str = PLATFORM) -> int:
+    """Let those return whose quarantine is over, and give how many did. Done before a plan is made, or it lacks them."""
+    with transaction(db):
+        over = [
+            account.account_id
+            for account in pool_accounts(db, "quarantined", platform=platform)
+            if account.status_until is not None and account.status_until <= at
+        ]
+        return len(return_(db, over, at=at, run=run, reason=OVER, platform=platform))
 
 
 def age_pool(

@@ -10,6 +10,7 @@ from inconcert.collect.database import transaction
 from inconcert.collect.ledger import Ledger
 from inconcert.collect.query import field
 from inconcert.collect.search import Search, enqueue
+from inconcert.monitor.ageing import end_quarantines
 from inconcert.monitor.compliance import requests_for_compliance
 from inconcert.monitor.context import Context, Outcome
 from inconcert.monitor.descriptions import texts_of_pool
@@ -71,6 +72,7 @@ def plan_run(context: Context) -> Outcome:
     """Plan the day, and enter the searches for the pool."""
     if context.api is None:
         return Outcome("partial", notes=(OVER,))
+    end_quarantines(context.db, at=context.clock.now(), run=context.run, platform=context.platform)
     plan = plan_day(context)
     outcome = Outcome(
         "partial" if plan.pool.wanting else "done",

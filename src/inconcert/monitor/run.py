@@ -144,7 +144,8 @@ def _check(workspace: Workspace, db: sqlite3.Connection, today: date) -> None:
             f"the clock says {today.isoformat()}, but there is a run of {last}",
             hint="set this computer's clock; or wait for the day after that run, when that one was wrong",
         )
-    if db.execute("SELECT 1 FROM account WHERE status = 'active'").fetchone() is None:
+    # those in quarantine come back by themselves, and the run goes on with what is stored until then
+    if db.execute("SELECT 1 FROM account WHERE status IN ('active', 'quarantined')").fetchone() is None:
         raise WorkspaceError(
             "no account of the pool is active, so there is nothing to ask for",
             hint=f"take accounts in: inconcert monitor import {workspace.root} LIST",
