@@ -121,7 +121,7 @@ def test_a_life(db: sqlite3.Connection) -> None:
     assert age_pool(db, RULES, at=9 * DAY, run="r4")["quarantined"] == 1
     assert account(db, "ada").status_until == (9 + 14) * DAY
     age_pool(db, RULES, at=23 * DAY, run="r5")
-    mark_failed(db, "r6", ["ada", "ben"], at=33 * DAY)
+    mark_failed(db, "r6", ["ada", "ben"])
     assert age_pool(db, RULES, at=33 * DAY, run="r6")["retired"] == 0
     mark_checked(db, "r7", {"ada": Check(0), "ben": Check(0)}, at=33 * DAY)
     assert age_pool(db, RULES, at=33 * DAY, run="r7")["retired"] == 1

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from inconcert.monitor.plan import FULL, PAGE, AccountFacts, PlanRules, plan_pool
 
 TODAY = date(2026, 3, 20)
-RULES = PlanRules()
+#: every post of a day comes with the rest of it; those that come later have a test of their own
+RULES = PlanRules(late_days=0)
 
 
 def day(ago: int) -> date:
@@ -32,6 +33,14 @@ def named(n: int, **facts: Any) -> list[AccountFacts]:
 def test_only_days_that_can_bring_something_are_asked_for(last_checked, first_day):
     (search,) = plan_pool([AccountFacts("a", last_checked)], budget=1, today=TODAY, rules=RULES).searches
     assert (search.first_day, search.last_day) == (first_day, TODAY)
+
+
+@pytest.mark.parametrize(("late_days", "first_day"), [(0, day(6)), (3, day(9)), (30, day(15))])
+def test_posts_that_come_after_the_rest_of_their_day_are_asked_for_too(late_days, first_day):
+    """A day's posts are shown after 4 days, and single ones 3 days later: what was asked for 2 days ago lacks some of 9."""
+    rules = PlanRules(lag_days=4, late_days=late_days)
+    (search,) = plan_pool([AccountFacts("a", day(2))], budget=1, today=TODAY, rules=rules).searches
+    assert search.first_day == first_day
 
 
 def test_accounts_that_post_little_share_a_page_and_those_that_post_much_fill_theirs():
@@ -78,6 +87,15 @@ def test_who_failed_is_asked_for_alone():
     plan = plan_pool(pool, budget=999, today=TODAY, rules=RULES)
     assert [len(s.usernames) for s in plan.searches if s.usernames[0].startswith("a")] == [1, 1, 1]
     assert sum(len(s.usernames) for s in plan.searches if s.usernames[0].startswith("b")) == 40
+
+
+def test_who_failed_last_time_does_not_keep_those_who_are_due_from_being_asked():
+    failing = named(5, n_failures=1, last_checked=day(14))
+    due = [AccountFacts("due", day(7))]
+    plan = plan_pool([*failing, *due, AccountFacts("busy", day(2), n_posts=99)], budget=9, today=TODAY, rules=RULES)
+    assert [s.usernames[0] for s in plan.searches] == ["due", *(a.account_id for a in failing), "busy"]
+    short = plan_pool([*failing, *due], budget=1, today=TODAY, rules=RULES)
+    assert [(one.n, one.in_want) for one in short.left_out] == [(5, True)]
 
 
 def test_who_was_asked_for_today_is_not_asked_again():

@@ -13,7 +13,8 @@ from inconcert.monitor.plan import PlanRules
 from inconcert.monitor.plan_texts import TextFacts, kept_for_texts, plan_texts
 
 TODAY = date(2026, 3, 20)
-RULES = PlanRules()
+#: every post of a day comes with the rest of it; those that come later have a test of their own
+RULES = PlanRules(late_days=0)
 
 
 def day(ago: int) -> date:
@@ -45,6 +46,17 @@ def test_a_text_posted_once_and_looked_at_daily_is_searched_twice():
             n += 1
             text = replace(text, searched_through=today)
     assert n == 2
+
+
+def test_a_text_is_searched_a_third_time_for_posts_that_come_after_the_rest_of_their_day():
+    text, looks = TextFacts("t", "T", day(3)), []
+    for passed in range(14):
+        today = TODAY + timedelta(days=passed)
+        for search in plan_texts([text], budget=5, today=today, rules=PlanRules(lag_days=4, late_days=3)).searches:
+            looks.append((passed, (today - search.first_day).days))
+            text = replace(text, searched_through=today)
+    # posted 3 days before: shown after 4 days (tomorrow), and the last of it after 7; from where the search before was whole
+    assert looks == [(0, 15), (1, 8), (4, 10)]
 
 
 def test_what_several_accounts_post_comes_first():

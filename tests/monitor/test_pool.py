@@ -239,14 +239,17 @@ def test_checks_count_once_a_run(db: sqlite3.Connection) -> None:
     add(db, {"ada": {}, "ben": {}}, origin="list", at=0, reason="r")
     for _ in range(2):
         assert mark_checked(db, "r1", {"ada": Check(2, 50), "nobody": Check(1, 1)}, at=60) == (_ == 0)
-        mark_failed(db, "r1", ["ben", "ben"], at=60)
+        mark_failed(db, "r1", ["ben", "ben"])
     mark_checked(db, "r2", {"ada": Check(0)}, at=70)
-    mark_failed(db, "r2", ["ben"], at=70)
+    mark_failed(db, "r2", ["ben"])
     ada, ben = account(db, "ada"), account(db, "ben")
     assert (ada.n_checks, ada.n_posts, ada.last_post, ada.last_checked, ada.posts_per_check) == (2, 2, 50, 70, 1.0)
     assert (ben.n_checks, ben.n_failures, ben.last_post, ben.posts_per_check) == (2, 2, None, 0.0)
+    assert ben.last_checked is None, "what it posted was not seen"
     mark_checked(db, "r3", {"ben": Check(1, 40), "ada": Check(1, 40)}, at=80)
     assert (account(db, "ben").n_failures, account(db, "ada").last_post) == (0, 50)
+    mark_failed(db, "r4", ["ben"])
+    assert account(db, "ben").last_checked == 80, "or what it posted since would never be asked for"
 
 
 def test_who_was_away_and_posts_is_back(db: sqlite3.Connection) -> None:

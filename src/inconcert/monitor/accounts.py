@@ -39,7 +39,7 @@ class Account:
     pinned, allow_listed : bool
         Never retired; never reported as found.
     last_checked : float, optional
-        When its posts were asked for last; `checked_run` in which run.
+        When its posts were last asked for without failure; `checked_run` is the run that asked last.
     last_post, last_coordinated : int, optional
         Time of its newest post, and of its newest post that was part of a network.
     n_checks, n_posts, n_failures : int

@@ -80,16 +80,17 @@ def mark_checked(
         return n_noted
 
 
-def mark_failed(
-    db: sqlite3.Connection, run: str, accounts: Iterable[str], *, at: float, platform: str = PLATFORM
-) -> int:
-    """Note that asking for accounts failed, once a run; give how many were noted now."""
+def mark_failed(db: sqlite3.Connection, run: str, accounts: Iterable[str], *, platform: str = PLATFORM) -> int:
+    """Note that asking for accounts failed, once a run; give how many were noted now.
+
+    When they were last asked for stays: what they posted since is still to be had.
+    """
     with transaction(db):
         return sum(
             db.execute(
-                "UPDATE account SET last_checked = ?, checked_run = ?, n_checks = n_checks + 1, n_failures = n_failures + 1"
+                "UPDATE account SET checked_run = ?, n_checks = n_checks + 1, n_failures = n_failures + 1"
                 " WHERE platform = ? AND account_id = ? AND checked_run IS NOT ?",
-                (at, run, platform, name, run),
+                (run, platform, name, run),
             ).rowcount
             for name in dict.fromkeys(accounts)
         )

@@ -36,6 +36,7 @@ def rules_of(settings: Settings) -> PlanRules:
     return PlanRules(
         window_days=settings.collect.window_days,
         lag_days=settings.collect.lag_days,
+        late_days=settings.collect.late_days,
         usernames_per_query=settings.collect.usernames_per_query,
         check_every_days=settings.pool.check_every_days,
         texts_part=settings.collect.texts_part,

@@ -4,11 +4,12 @@ A search costs a request for each page, and a page holds 100 videos. So requests
 spent best where new videos are to be expected.
 
 1. Every account has a rate of posts a day, from the posts stored of it (unknown accounts: the mean of the others).
-2. It is asked for from `lag_days` before it was last asked, for the platform is late by some days and what is older is
-   known; one that was never asked, for the whole window.
+2. It is asked for from `lag_days` and `late_days` before it was last asked: the platform is late by some days, single posts
+   come later still, and what is older is known. One that was never asked, for the whole window.
 3. Accounts that need the same days are put into one search, as many as fill its pages; those never asked before with
    their like, and those that failed last time alone.
-4. Accounts not looked at for `check_every_days` come first, the longest waiting before all others: the floor.
+4. Accounts not looked at for `check_every_days` come first, the longest waiting before all others: the floor. Those that
+   failed last time come after them, or a few that always fail would use up every day's errors before anybody else.
 5. The rest by new videos expected for a request, those of accounts lately coordinated counting double.
 6. What texts are likely to need is kept for them (`inconcert.monitor.plan_texts`), up to a part of the budget.
 """
@@ -31,6 +32,8 @@ FULL = 0.88
 UNKNOWN_RATE = 1.0
 #: due searches come before all others, each day of waiting before the next
 DUE = 1e6
+#: those that failed last time come after all that are due, and before all that are not
+FAILED_LAST = 0.5 * DUE
 #: what a video of a lately coordinated account counts
 COORDINATED = 2.0
 
@@ -69,11 +72,17 @@ class PlanRules:
 
     window_days: int = 15
     lag_days: int = 4
+    late_days: int = 3
     usernames_per_query: int = 20
     check_every_days: int = 7
     texts_part: float = 0.5
     texts_per_run: int = 1000
     text_days: int = 15
+
+    @property
+    def settled_days(self) -> int:
+        """After how many days all posts of a day are shown."""
+        return self.lag_days + self.late_days
 
 
 @dataclass(frozen=True)
@@ -243,7 +252,7 @@ def _asked(account: AccountFacts, today: date, rules: PlanRules, mean: float) ->
         # a check in the future is one of a clock that went wrong: nothing is known
         last = account.last_checked if account.last_checked <= today else window - timedelta(days=1)
         waited = (today - last).days
-        first_day = max(window, last - timedelta(days=rules.lag_days))
+        first_day = max(window, last - timedelta(days=rules.settled_days))
         # half a post more than there were: who posted nothing may begin to
         rate = (account.n_posts + 0.5) / _shown(rules.window_days, rules)
     n_videos = rate * _shown((today - first_day).days + 1, rules)
@@ -297,6 +306,7 @@ def _search(chunk: Sequence[_Asked], today: date, rules: PlanRules, most_pages: 
     first = chunk[0]
     worth = sum(one.worth for one in chunk) / n_requests
     floor = DUE * (first.waited + 0.5 * first.unknown) if first.due else 0.0
+    floor = min(floor, FAILED_LAST) if first.alone else floor
     return PlannedSearch(
         tuple(sorted(one.account_id for one in chunk)),
         first.first_day,
@@ -320,7 +330,7 @@ def _why(one: _Asked, rules: PlanRules) -> str:
 
 
 def _left_out(missed: Sequence[PlannedSearch], n_today: int, today: date, rules: PlanRules) -> tuple[LeftOut, ...]:
-    due = sum(len(search.usernames) for search in missed if search.priority >= DUE)
+    due = sum(len(search.usernames) for search in missed if search.priority >= FAILED_LAST)
     other = sum(len(search.usernames) for search in missed) - due
     found = []
     if n_today:

@@ -1,8 +1,8 @@
 """Which texts are searched for on the whole platform, and from which day on. Pure, as the plan of the pool.
 
-A text is searched for when it is first seen, and once more when `lag_days` have passed since it was last posted, for then
-the platform shows all who posted it at that time. The second search begins where the first could not be complete. First
-come texts that several accounts posted, then those found to be posted by others, then the newest.
+A text is searched for when it is first seen, once more when `lag_days` have passed since it was last posted, for then the
+platform shows most who posted it at that time, and a last time when `late_days` more have passed, for then it shows all.
+The later searches begin where the one before could not be complete. First come texts that several accounts posted, then those found to be posted by others, then the newest.
 """
 
 from __future__ import annotations
@@ -106,14 +106,15 @@ def kept_for_texts(n_wanted: float, *, budget: int, rules: PlanRules) -> int:
 
 
 def _may_bring_something(text: TextFacts, today: date, rules: PlanRules) -> bool:
-    settled = text.last_post + timedelta(days=rules.lag_days)
-    return text.searched_through is None or text.searched_through < settled <= today
+    looks = (text.last_post + timedelta(days=days) for days in (rules.lag_days, rules.settled_days))
+    searched = text.searched_through
+    return searched is None or any(searched < look <= today for look in looks)
 
 
 def _search(text: TextFacts, today: date, rules: PlanRules) -> PlannedSearch:
     first_day = today - timedelta(days=rules.text_days)
     if text.searched_through is not None:
-        first_day = max(first_day, min(text.searched_through, today) - timedelta(days=rules.lag_days))
+        first_day = max(first_day, min(text.searched_through, today) - timedelta(days=rules.settled_days))
     part = ((today - first_day).days + 1) / (rules.text_days + 1)
     n_videos = max(text.n_accounts, text.n_found) * part
     new = text.searched_through is None

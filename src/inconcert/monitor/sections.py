@@ -64,6 +64,12 @@ class Collect:
     lag_days: int = option(
         4, "The platform is late: so many of the last days are asked again, though they were asked before.", ge=0, le=30
     )
+    late_days: int = option(
+        3,
+        "Single posts come so many days later still; these days are asked again, too. 0: such posts are missed.",
+        ge=0,
+        le=30,
+    )
     usernames_per_query: int = option(20, "How many accounts one search names.", ge=1, le=100)
     texts_part: float = option(
         0.5,

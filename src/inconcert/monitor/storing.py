@@ -34,7 +34,7 @@ def store(context: Context) -> Outcome:
             at=at,
             platform=context.platform,
         )
-        n_failed = mark_failed(context.db, context.run, failed, at=at, platform=context.platform)
+        n_failed = mark_failed(context.db, context.run, failed, platform=context.platform)
         n_texts = _mark_texts(context)
         aged = age_pool(context.db, context.workspace.settings.pool, at=at, run=context.run, platform=context.platform)
         outcome = Outcome(
