@@ -59,7 +59,7 @@ def monitored(
 def run_today(days: Days, **options: Any) -> RunOutcome:
     """Do a run at the emulator's time."""
     emulator, workspace = days
-    return run_monitor(open_workspace(workspace.root), clock=emulator.clock, **options)
+    return run_monitor(open_workspace(workspace.root), **{"clock": emulator.clock, **options})
 
 
 def next_day(days: Days) -> None:

@@ -27,7 +27,7 @@ import click
 from inconcert import __version__
 from inconcert.cli.screen import without_controls
 
-__all__ = ["DONE", "FAILED", "PARTIAL", "run"]
+__all__ = ["DONE", "FAILED", "PARTIAL", "STOPPED", "run"]
 
 DONE, FAILED, USAGE, PARTIAL, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 

@@ -13,6 +13,7 @@ from typing import Any
 from inconcert.collect.clock import day_of
 from inconcert.collect.codes import CodeCount, count_codes
 from inconcert.collect.collection import opened
+from inconcert.collect.failure_words import failure_words
 from inconcert.collect.known import Gap, gaps
 from inconcert.collect.search_queue import counts_of
 from inconcert.errors import shown
@@ -95,7 +96,7 @@ class CollectionStatus:
         yield f"Searches: {told or 'none yet'}"
         if self.n_left:
             left = "1 is" if self.n_left == 1 else f"{self.n_left:,} are"
-            yield f"  {left} left; the command that began the collection goes on there"
+            yield f"  {left} left; the same `inconcert collect` command goes on there"
 
     def _cost(self) -> Iterator[str]:
         if not self.requests:
@@ -103,12 +104,10 @@ class CollectionStatus:
         yield "Requests by day (UTC):"
         for day, n in self.requests.items():
             yield f"  {day}  {n:>6,}"
-        yield "Answers:"
+        yield "Answers (those that gave a token among them, which cost nothing):"
         for code in self.codes:
-            named = " ".join(
-                str(part) for part in (code.error or "success", code.status, code.code) if part is not None
-            )
             said = next((sample.message for sample in code.samples if sample.message), None) if code.error else None
+            named = "success" if code.error is None else failure_words(code.error, code.status, code.code)
             yield f"  {code.n_requests:>6,}  {named}" + (f": {shown(said)}" if said else "")
 
     def _missing(self) -> Iterator[str]:

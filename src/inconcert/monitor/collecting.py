@@ -14,6 +14,11 @@ from inconcert.progress import progress
 
 __all__ = ["collect", "publish_run", "search"]
 
+ASKED = """
+SELECT count(*) FROM attempt JOIN task USING (task)
+WHERE attempt.family = 'research' AND task.run = ? AND task.stage = ?
+"""
+
 
 def collect(context: Context) -> Outcome:
     """Ask for the posts of the pool, and publish them."""
@@ -24,7 +29,8 @@ def collect(context: Context) -> Outcome:
     publish_run(context)
     # what only its own part of the requests kept from being done is taken up again after the texts
     early = worked.stopped not in {None, "max_requests"}
-    return Outcome("partial" if early else "done", _counts(worked), _notes(worked) if early else ())
+    asked = _asked(context, "collect")
+    return Outcome("partial" if early else "done", _counts(worked, asked), _notes(worked) if early else ())
 
 
 def search(context: Context) -> Outcome:
@@ -34,7 +40,11 @@ def search(context: Context) -> Outcome:
     most = allotted(context, "budget") - allotted(context, "n_for_compliance")
     texts = _work(context, "search", most - spent(context.db, context.run))
     pool = _work(context, "collect", most - spent(context.db, context.run)) if texts.stopped is None else None
-    counts = {**_counts(texts), "pool_after": _counts(pool) if pool else {}}
+    for_pool = _asked(context, "collect") - allotted(context, "n_requests", "collect")
+    counts = {
+        **_counts(texts, _asked(context, "search")),
+        "pool_after": _counts(pool, for_pool) if pool else {},
+    }
     last = pool or texts
     return Outcome("done" if last.stopped is None else "partial", counts, _notes(last) if last.stopped else ())
 
@@ -73,11 +83,16 @@ def _work(context: Context, stage: str, most: int) -> Worked:
         )
 
 
-def _counts(worked: Worked) -> dict[str, Any]:
+def _asked(context: Context, stage: str) -> int:
+    """Give the requests for the searches of a stage; those before it was stopped and taken up again, too."""
+    return int(context.db.execute(ASKED, (context.run, stage)).fetchone()[0])
+
+
+def _counts(worked: Worked, n_requests: int) -> dict[str, Any]:
     return {
         "n_done": worked.n_done,
         "n_left": worked.n_left,
-        "n_requests": worked.n_requests,
+        "n_requests": n_requests,
         "n_quarantined": worked.n_quarantined,
         "stopped": worked.stopped,
     }
@@ -85,4 +100,5 @@ def _counts(worked: Worked) -> dict[str, Any]:
 
 def _notes(worked: Worked) -> tuple[str, ...]:
     why = worked.message or f"it stopped early ({worked.stopped})"
-    return (f"{why}; {worked.n_left:,} searches are left, and the next run goes on with them",)
+    left = "1 search is" if worked.n_left == 1 else f"{worked.n_left:,} searches are"
+    return (f"{why}; {left} left, and the next run plans them anew",)

@@ -117,10 +117,10 @@ def plan_texts_of_run(context: Context) -> Outcome:
     return outcome
 
 
-def allotted(context: Context, name: str) -> int:
-    """Give a figure of the run's plan; 0 when there is none."""
-    plan = next(stage for stage in stages_of(context.db, context.run) if stage.name == "plan")
-    return int(plan.counts.get(name, 0))
+def allotted(context: Context, name: str, stage: str = "plan") -> int:
+    """Give a figure of the run's plan, or of another stage; 0 when there is none."""
+    found = next(one for one in stages_of(context.db, context.run) if one.name == stage)
+    return int(found.counts.get(name, 0))
 
 
 def spent(db: sqlite3.Connection, run: str) -> int:

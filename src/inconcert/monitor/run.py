@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from inconcert.collect.address import tiktok_address
 from inconcert.collect.clock import Clock, SystemClock, day_of
 from inconcert.errors import InconcertError, WorkspaceError
 from inconcert.monitor.backups import back_up_before_run
@@ -207,11 +208,19 @@ def _today(
     name = runs[-1].run if runs and runs[-1].finished is None else next_name(db, today)
     if name not in {run.run for run in runs}:
         back_up_before_run(workspace, db, clock=clock)
-    begin_run(db, name, today, at=clock.now(), parameters=workspace.settings.to_dict(), stages=list(STAGES))
+    begin_run(db, name, today, at=clock.now(), parameters=_in_effect(workspace), stages=list(STAGES))
     context = Context(workspace, db, name, today, clock, api)
     if work_off(context, upto=upto, announce=announce):
         finish_run(context)
     return _outcome(db, name, earlier=earlier)
+
+
+def _in_effect(workspace: Workspace) -> dict[str, Any]:
+    """Give the settings as they take effect: where the platform is asked, the environment has the last word."""
+    settings = workspace.settings.to_dict()
+    return settings | {
+        "platform": settings["platform"] | {"base_url": tiktok_address(settings["platform"]["base_url"])}
+    }
 
 
 def _outcome(db: sqlite3.Connection, name: str, *, earlier: tuple[str, ...], was_done: bool = False) -> RunOutcome:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from inconcert.errors import shown
+from inconcert.monitor.stage_text import figures
 
 if TYPE_CHECKING:
     from inconcert.monitor.plan import Plan, PlannedSearch
@@ -19,6 +21,7 @@ __all__ = ["day_plan_record", "day_plan_text", "outcome_text", "stage_lines", "t
 #: searches of each kind that are shown one by one
 SHOWN = 10
 NAMES_SHOWN = 3
+PARTIAL = "Done in part: the report is of what is stored, and says what is missing. The next run asks for it."
 
 
 def times(n: int, what: str) -> str:
@@ -37,7 +40,7 @@ def day_plan_text(run: str, plan: DayPlan) -> str:
     """Give a plan as a person reads it: what would be asked for, why, and what would not."""
     pool, texts = plan.pool, plan.texts
     lines = [
-        f"{run}: {times(plan.budget, 'request')} left today, {pool.n_requests + texts.n_requests:,} planned",
+        f"{_which(run)}: {times(plan.budget, 'request')} left today, {pool.n_requests + texts.n_requests:,} planned",
         "Nothing was asked, and nothing written.",
         "",
         f"Posts of the pool: {_sum(pool)}, {sum(s.n_new for s in pool.searches):,.0f} new posts expected",
@@ -51,6 +54,11 @@ def day_plan_text(run: str, plan: DayPlan) -> str:
     if left_out:
         lines += ["Left out:", *(f"  {one.n:>6,} {one.kind}: {one.why}" for one in left_out)]
     return "\n".join(lines)
+
+
+def _which(run: str) -> str:
+    """Name the run a plan is of; one that is not the first of its day is done only when it is asked for."""
+    return f"{run} (today's run is done; with --again)" if "." in run else run
 
 
 def _sum(plan: Plan) -> str:
@@ -83,35 +91,23 @@ def day_plan_record(plan: DayPlan) -> dict[str, Any]:
 
 
 def stage_lines(stages: Iterable[Stage]) -> list[str]:
-    """Give a line for each stage: how it ended, and its figures that are not 0."""
+    """Give a line for each stage: how it ended, and what it did."""
     lines = []
     for stage in stages:
-        figures = ", ".join(_figures(stage.counts))
-        notes = "; ".join(stage.notes)
-        lines.append(
-            f"  {stage.name:<13} {stage.status:<9}{figures}{' · ' if figures and notes else ''}{notes}".rstrip()
-        )
+        told, notes = figures(stage.name, stage.counts), "; ".join(stage.notes)
+        lines.append(f"  {stage.name:<13} {stage.status:<9}{told}{' · ' if told and notes else ''}{notes}".rstrip())
     return lines
 
 
-def _figures(counts: dict[str, Any]) -> Iterable[str]:
-    for name, value in counts.items():
-        if isinstance(value, int) and value and not isinstance(value, bool):
-            yield f"{name.removeprefix('n_').replace('_', ' ')} {value:,}"
-
-
 def outcome_text(outcome: RunOutcome, workspace: str) -> str:
-    """Give what came of a run as a person reads it."""
+    """Give what came of a run as a person reads it, and what to do next."""
     lines = [f"Finished first, from an earlier day: {told}" for told in outcome.earlier]
+    place = shlex.quote(workspace)
     if outcome.was_done:
-        return "\n".join(
-            [
-                *lines,
-                f"The run of today, {outcome.run}, is done already ({outcome.status}). Nothing was asked for.",
-                f"A further one: inconcert monitor run {workspace} --again",
-            ]
-        )
-    lines += [f"{outcome.run}: {outcome.status}", *stage_lines(outcome.stages)]
-    if outcome.message:
-        lines += ["", outcome.message]
-    return "\n".join(lines)
+        lines.append(f"The run of today, {outcome.run}, is done already ({outcome.status}). Nothing was asked for.")
+        lines.append(f"A further one: inconcert monitor run {place} --again")
+    else:
+        lines += [f"{outcome.run}: {outcome.status}", *stage_lines(outcome.stages)]
+        if outcome.status == "partial":
+            lines += ["", PARTIAL]
+    return "\n".join([*lines, "", f"Look at it:\n  inconcert monitor serve {place}"])

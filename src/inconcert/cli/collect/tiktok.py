@@ -7,13 +7,11 @@ from pathlib import Path
 
 import click
 
-from inconcert.cli.failures import DONE, PARTIAL
+from inconcert.cli.failures import DONE, PARTIAL, STOPPED
 from inconcert.cli.options import json_option
 from inconcert.cli.screen import say, say_json, say_warning
 
 __all__ = ["command"]
-
-STOPPED = 130
 
 
 @click.command("tiktok", short_help="Collect videos over the TikTok Research API.")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from inconcert.cli.failures import DONE, STOPPED
 from inconcert.cli.options import json_option
-from inconcert.cli.screen import say, say_json
+from inconcert.cli.screen import say, say_json, say_warning
 
 if TYPE_CHECKING:
     from inconcert.monitor.replay import ReplayedDay
@@ -30,7 +32,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @json_option
 def command(
     workspace: str, posts: tuple[str, ...], first: datetime, last: datetime, source: str | None, as_json: bool
-) -> None:
+) -> int:
     """Run the whole history from posts that are there, without network.
 
     WS is a workspace of its own (`inconcert monitor init`). POSTS are files or folders of posts with a text, or tables
@@ -42,12 +44,17 @@ def command(
 
     opened = open_workspace(workspace)
     data = posts[0] if len(posts) == 1 else list(posts)
-    days = replay(opened, data, first.date(), last.date(), announce=_announce, source=source)
+    try:
+        days = replay(opened, data, first.date(), last.date(), announce=_announce, source=source)
+    except KeyboardInterrupt:
+        say_warning("Stopped. The days that are done stay, and the same command goes on after them.")
+        return STOPPED
     if as_json:
         say_json({"days": [dataclasses.asdict(day) for day in days]})
-        return
+        return DONE
     say("\n".join(map(_line, days)))
-    say(f"\nThe site is {opened.site / 'index.html'}")
+    say(f"\nThe site is {opened.site / 'index.html'}. Look at it:\n  inconcert monitor serve {shlex.quote(workspace)}")
+    return DONE
 
 
 def _announce(run: str) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inconcert.cli.failures import DONE
+from inconcert.cli.failures import DONE, STOPPED
 from inconcert.cli.options import json_option
-from inconcert.cli.screen import say, say_json
+from inconcert.cli.screen import say, say_json, say_warning
 
 if TYPE_CHECKING:
     from inconcert.monitor.run import RunOutcome
@@ -39,7 +39,11 @@ def command(workspace: str, plan_only: bool, again: bool, as_json: bool) -> int:
     if plan_only and again:
         raise click.UsageError("--plan goes without --again")
     opened = open_workspace(workspace)
-    outcome = run_monitor(opened, plan_only=plan_only, again=again, announce=_announce)
+    try:
+        outcome = run_monitor(opened, plan_only=plan_only, again=again, announce=_announce)
+    except KeyboardInterrupt:
+        say_warning("Stopped. What came is stored, and the same command goes on where it was.")
+        return STOPPED
     if outcome.plan is not None:
         if as_json:
             say_json({"run": outcome.run, **day_plan_record(outcome.plan)})
