@@ -166,7 +166,7 @@ def test_a_workspace_in_use(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(("free", "level"), [(1 << 40, "ok"), (1 << 29, "warning"), (1 << 20, "wrong")])
 def test_room_on_the_disk(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, free: int, level: str) -> None:
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))  # type: ignore[attr-defined]
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))  # type: ignore[attr-defined]  # its named tuple is not in the stubs
     found = next(one for one in look(workspace) if one.about == "disk")
     assert (found.level, f"{free >> 20:,} MB are free" in found.told) == (level, True)
 

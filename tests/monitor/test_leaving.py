@@ -56,7 +56,7 @@ def context(tmp_path: Path) -> Any:
         db.execute("UPDATE account SET last_coordinated = ?", (int(NOON),))
         retire(db, ["by_hand"], at=NOON, run="2026-03-01", reason="somebody said so")
         assert age_pool(db, workspace.settings.pool, at=NOON, run="2026-03-01")["retired"] == len(NAMES)
-        yield Context(workspace, db, "2026-03-01", day_of(NOON), Watch(), Platform())  # type: ignore[arg-type]
+        yield Context(workspace, db, "2026-03-01", day_of(NOON), Watch(), Platform())  # type: ignore[arg-type]  # all of it that is asked
 
 
 def statuses(context: Any) -> dict[str, str]:

@@ -85,11 +85,11 @@ def test_without_its_environment_it_does_not_run(tmp_path: Path) -> None:
 
 
 def test_units(tmp_path: Path) -> None:
-    schedule = Schedule(Path("/data/a b%c"), time(7, 5), ("/usr/bin/python3", "-m", "inconcert"), Path("/home/ada/env"))
+    schedule = Schedule(Path("/data/a b%c"), time(7, 5), ("/usr/bin/python3", "-m", "inconcert"), Path("/srv/ada/env"))
     service, timer = service_unit(schedule), timer_unit(schedule)
     assert 'ExecStart=/usr/bin/python3 -m inconcert monitor run "/data/a b%%c"' in service
     assert "SuccessExitStatus=3" in service
-    assert "EnvironmentFile=/home/ada/env" in service
+    assert "EnvironmentFile=/srv/ada/env" in service
     assert "OnCalendar=*-*-* 07:05:00 UTC" in timer
     assert "Persistent=true" in timer
     if shutil.which("systemd-analyze"):

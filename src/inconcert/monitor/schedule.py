@@ -97,9 +97,9 @@ def cron_line(schedule: Schedule, *, zone: tzinfo | None = None, now: float) -> 
 
     Examples
     --------
-    >>> one = Schedule(Path("/data/ws"), time(0, 15), ("/usr/bin/inconcert",), Path("/home/ada/inconcert.env"))
+    >>> one = Schedule(Path("/data/ws"), time(0, 15), ("/usr/bin/inconcert",), Path("/srv/ada/inconcert.env"))
     >>> cron_line(one, zone=UTC, now=0.0)
-    '15 0 * * * set -a; . /home/ada/inconcert.env; set +a; /usr/bin/inconcert monitor run /data/ws >>/data/ws/run.log 2>&1 || [ $? -eq 3 ]'
+    '15 0 * * * set -a; . /srv/ada/inconcert.env; set +a; /usr/bin/inconcert monitor run /data/ws >>/data/ws/run.log 2>&1 || [ $? -eq 3 ]'
     """
     local = local_time(schedule.at, zone, now=now)
     run = shlex.join([*schedule.program, "monitor", "run", str(schedule.workspace)])
