@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from inconcert.doors import open_door
 
 if TYPE_CHECKING:
+    from inconcert import collect as collect
+    from inconcert import monitor as monitor
     from inconcert.calibrate.calibration_record import read_calibration
     from inconcert.collect.collection import collect_tiktok
     from inconcert.detect.rules import Rules
@@ -67,4 +69,4 @@ __all__ = [
     "simulate",
 ]
 
-open_door(__name__, _HOMES)
+open_door(__name__, _HOMES, rooms=("collect", "monitor"))

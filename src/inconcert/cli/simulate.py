@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,9 +87,10 @@ def command(
         return
     say(f"{made}.\nWritten to {output}: posts.parquet, and the truth in truth.parquet and truth_pairs.parquet.")
     kind = made.truth.records()[0]["kind"] if made.truth.num_rows else None
+    place = _place(output)
     say(
-        f"\nNext:\n  inconcert detect {output}/posts.parquet --by url -o found/"
-        f"\n  inconcert evaluate found/ {output}/truth.parquet{f' --kind {kind}' if kind else ''}"
+        f"\nNext:\n  inconcert detect {place}/posts.parquet --by url -o found/"
+        f"\n  inconcert evaluate found/ {place}/truth.parquet{f' --kind {kind}' if kind else ''}"
     )
 
 
@@ -106,10 +108,16 @@ def _history(output: str, size: dict[str, Any], *, as_json: bool) -> None:
         "accounts.parquet; seeds.txt, the accounts to start a monitor with; corpus.ndjson, the posts as the Research "
         "API would show them."
     )
+    place = _place(output)
     say(
-        f"\nNext:\n  inconcert monitor init ws/\n  inconcert monitor import ws/ {output}/seeds.txt"
-        f"\n  inconcert monitor replay ws/ {output}/posts.parquet --from {made.days[0]} --to {made.days[-1]}"
+        f"\nNext:\n  inconcert monitor init ws/\n  inconcert monitor import ws/ {place}/seeds.txt"
+        f"\n  inconcert monitor replay ws/ {place}/posts.parquet --from {made.days[0]} --to {made.days[-1]}"
     )
+
+
+def _place(output: str) -> str:
+    """Give a folder as it is typed before a slash."""
+    return shlex.quote(output.rstrip("/") or output)
 
 
 def _group(text: str) -> Group:

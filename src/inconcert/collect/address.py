@@ -58,11 +58,12 @@ def tiktok_address(setting: str | None = None, environ: Mapping[str, str] | None
         host, port = parts.hostname or "", parts.port
     except ValueError:
         parts, host, port = urlsplit(""), "", 0
+    has_secret = bool(parts.query or parts.fragment or "@" in address)
     plain = not (parts.username or parts.password or parts.query or parts.fragment or port == 0)
     if not (host and plain and (parts.scheme == "https" or (parts.scheme == "http" and is_local(host)))):
         raise BadParameter(
             f"{source} is not an address secrets can be sent to",
-            where=Where(value=host or "nothing"),
+            where=Where(value=(host if has_secret else address) or "nothing"),
             hint=f"give https://HOST, http://127.0.0.1:PORT for a service on this computer, or nothing for {TIKTOK}",
         )
     return address

@@ -10,6 +10,7 @@ The same request again goes on where it was; another one is added.
 
 from __future__ import annotations
 
+import html
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -88,23 +89,27 @@ class Collected:
     def __str__(self) -> str:
         return "\n".join([*self._brought(), *self._left()])
 
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(str(self))}</pre>"
+
     def _brought(self) -> Iterator[str]:
         told, worked = self.published, self.worked
         yield (
-            f"Everything asked for was collected before: {self.n_posts:,} posts are in {self.folder}."
+            f"Everything asked for was collected before: {_number(self.n_posts, 'post')} in {self.folder}."
             if self.is_complete and not worked.n_requests and not told.n_new
-            else f"{told.n_new:,} new posts with {_requests(worked.n_requests)}; {self.n_posts:,} are in {self.folder}."
+            else f"{_number(told.n_new, 'new post')} with {_number(worked.n_requests, 'request')}; "
+            f"{self.n_posts:,} in {self.folder}."
         )
         counted = (
-            ("came again and were stored once", told.n_repeated),
-            ("are of accounts that were not asked for (the platform's filter leaks)", told.n_other_accounts),
-            ("are dated before the upload their id tells: damaged data", told.n_before_upload),
-            ("are dated more than ten minutes after the upload their id tells: scheduled", told.n_long_after_upload),
-            *((f"were left out: {reason}", n) for reason, n in told.refused.items()),
+            ("came again and", "stored once", told.n_repeated),
+            ("", "of accounts that were not asked for (the platform's filter leaks)", told.n_other_accounts),
+            ("", "dated before the upload their id tells: damaged data", told.n_before_upload),
+            ("", "dated more than ten minutes after the upload their id tells: scheduled", told.n_long_after_upload),
+            *(("", f"left out: {reason}", n) for reason, n in told.refused.items()),
         )
-        for what, n in counted:
+        for before, what, n in counted:
             if n:
-                yield f"  {n:,} {what}"
+                yield " ".join(filter(None, (f"  {n:,}", before, "was" if n == 1 else "were", what)))
 
     def _left(self) -> Iterator[str]:
         if self.gaps:
@@ -270,8 +275,8 @@ def _by_kind(found: Iterable[Gap]) -> dict[str, int]:
     return counts
 
 
-def _requests(n: int) -> str:
-    return f"{n:,} request" + ("" if n == 1 else "s")
+def _number(n: int, what: str) -> str:
+    return f"{n:,} {what}" + ("" if n == 1 else "s")
 
 
 def _searches(n: int) -> str:

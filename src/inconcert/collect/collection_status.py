@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -87,9 +88,13 @@ class CollectionStatus:
     def __str__(self) -> str:
         return "\n".join([*self._held(), *self._cost(), *self._missing()])
 
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(str(self))}</pre>"
+
     def _held(self) -> Iterator[str]:
         span = f", from {self.first_day} to {self.last_day} (UTC)" if self.n_posts else ""
-        yield f"{self.folder}: {self.n_posts:,} posts of {self.n_accounts:,} accounts{span}"
+        posts, accounts = ("" if n == 1 else "s" for n in (self.n_posts, self.n_accounts))
+        yield f"{self.folder}: {self.n_posts:,} post{posts} of {self.n_accounts:,} account{accounts}{span}"
         if self.n_removed:
             yield f"  {self.n_removed:,} more were removed, as they are gone from the platform"
         told = ", ".join(f"{n:,} {_STATES[state]}" for state, n in self.searches.items())

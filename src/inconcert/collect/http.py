@@ -10,6 +10,7 @@ What else is worth another attempt is decided by `inconcert.collect.policy`, aro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ __all__ = ["Asked", "Service"]
 #: seconds without a byte after which an answer is given up
 PATIENCE = 100.0
 CONNECTING = 20.0
+OFFLINE = "see whether this computer is on the network, and what may stand between: a proxy, a firewall"
 TOKEN_ENDPOINT = "oauth/token"  # noqa: S105 - an endpoint
 BAD_TOKEN = "access_token_invalid"  # noqa: S105 - the code of an error
 
@@ -241,9 +243,10 @@ class Service:
                 asked.path, params=asked.params, headers=headers, content=content, data=asked.form, files=files
             )
         except httpx2.HTTPError as error:
-            trouble = f"{type(error).__name__}: {error}"
+            said = re.sub(r"^\[Errno -?\d+\] ", "", str(error)) or type(error).__name__
+            trouble = f"no answer from {self.base_url}: {said}"
         if trouble:  # raised here, so that no request hangs on to the error
-            raise ConnectionLost(trouble, platform=self.platform, code="no_answer", at=self.clock.now())
+            raise ConnectionLost(trouble, platform=self.platform, code="no_answer", at=self.clock.now(), hint=OFFLINE)
         self.clock_ahead = seconds_ahead(self.clock.now(), response.headers.get("Date"))
         return Reply(
             response.status_code,

@@ -127,7 +127,7 @@ def _service(address: Address) -> tuple[Any, str | None]:
         from apprise import Apprise, AppriseAsset, LogCapture, PersistentStoreMode
         from apprise.manager_plugins import NotificationManager
     except ImportError as error:
-        raise MissingExtra("alerts", "monitor") from error
+        raise MissingExtra("sending messages", "monitor") from error
 
     known = {name: value for name, value in QUIET.items() if hasattr(AppriseAsset, name)}
     asset = AppriseAsset(storage_mode=PersistentStoreMode.MEMORY, **known)

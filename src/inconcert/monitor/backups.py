@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from inconcert.collect.clock import Clock
+from inconcert.collect.clock import Clock, SystemClock
 from inconcert.collect.database import COLLECTION, back_up, open_database
 from inconcert.errors import OutputError, UnreadableFile, WorkspaceError
 from inconcert.monitor.workspace import MIGRATIONS, Workspace
@@ -58,9 +58,9 @@ def back_up_before_run(workspace: Workspace, db: sqlite3.Connection, *, clock: C
     return made
 
 
-def back_up_now(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock) -> Path:
+def back_up_now(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock | None = None) -> Path:
     """Copy the database because somebody asked; such a copy stays until somebody removes it."""
-    return _copied(workspace, db, "own", clock)
+    return _copied(workspace, db, "own", clock or SystemClock())
 
 
 def backups_of(workspace: Workspace) -> list[Path]:
@@ -79,7 +79,7 @@ def restore_hint(workspace: Workspace) -> str:
     return f"put the newest copy back: inconcert monitor backup {_word(workspace.root)} --restore {_word(found[-1])}"
 
 
-def restore(workspace: Workspace, source: Path, *, clock: Clock) -> Restored:
+def restore(workspace: Workspace, source: Path, *, clock: Clock | None = None) -> Restored:
     """Put a copy in the place of the database. What is replaced is kept aside, so nothing is lost.
 
     Hold the lock of the workspace. Stopped anywhere, the same call again finishes it.
@@ -95,7 +95,7 @@ def restore(workspace: Workspace, source: Path, *, clock: Clock) -> Restored:
     """
     if not source.is_file():
         raise UnreadableFile(f"there is no file {source}", hint=_available(workspace))
-    aside = _new_place(workspace.backups, "replaced", clock)
+    aside = _new_place(workspace.backups, "replaced", clock or SystemClock())
     try:
         with atomic_path(workspace.database) as part:
             shutil.copyfile(source, part)

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inconcert.collect.clock import Clock
+from inconcert.collect.clock import Clock, SystemClock
 from inconcert.errors import InconcertError, WorkspaceError
 from inconcert.monitor.alert_addresses import check_addresses
 from inconcert.monitor.doctor_platform import clock_alone, credentials, online
@@ -42,7 +42,7 @@ MEGABYTE = 1 << 20
 def examine(
     root: str | os.PathLike[str],
     *,
-    clock: Clock,
+    clock: Clock | None = None,
     ask: bool = False,
     environ: Mapping[str, str] | None = None,
     transport: httpx2.BaseTransport | None = None,
@@ -53,8 +53,8 @@ def examine(
     ----------
     root : path
         The workspace.
-    clock : Clock
-        The clock a run would use.
+    clock : Clock, optional
+        The clock a run would use; the computer's by default.
     ask : bool
         Whether to ask the platform for a token: it costs nothing of the quota.
     environ : mapping, optional
@@ -62,7 +62,7 @@ def examine(
     transport : httpx2.BaseTransport, optional
         What carries the request; for tests.
     """
-    found = [packages()]
+    found, clock = [packages()], clock or SystemClock()
     try:
         workspace = open_workspace(root)
     except InconcertError as error:

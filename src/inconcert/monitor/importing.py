@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from inconcert.collect.clock import SystemClock
 from inconcert.collect.database import transaction
 from inconcert.errors import BadParameter
 from inconcert.monitor.accounts import PLATFORM
@@ -97,7 +98,7 @@ def import_lists(
     paths: Sequence[Path],
     rules: Pool,
     *,
-    at: float,
+    at: float | None = None,
     column: str | None = None,
     dry_run: bool = False,
     platform: str = PLATFORM,
@@ -112,8 +113,8 @@ def import_lists(
         The lists, all at once: an account is counted over all of them.
     rules : Pool
         ``enter_lists`` and ``enter_times``.
-    at : float
-        Now, in seconds since 1970-01-01 UTC.
+    at : float, optional
+        When, in seconds since 1970-01-01 UTC; now by default.
     column : str, optional
         Column of tables that has the names.
     dry_run : bool
@@ -139,7 +140,7 @@ def import_lists(
     enough = {name: naming for name, naming in named.items() if naming.enters(rules)}
     with transaction(db):
         db.execute("SAVEPOINT before_lists")
-        added = _added(db, enough, at=at, platform=platform)
+        added = _added(db, enough, at=SystemClock().now() if at is None else at, platform=platform)
         if dry_run:
             db.execute("ROLLBACK TO before_lists")
     below = {name: naming for name, naming in named.items() if name not in enough}

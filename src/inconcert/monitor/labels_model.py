@@ -149,7 +149,7 @@ def _client(key: str, transport: httpx2.BaseTransport | None) -> httpx2.Client:
     try:
         import httpx2
     except ImportError as error:
-        raise MissingExtra("labels by a model", "monitor") from error
+        raise MissingExtra("labelling by a model", "monitor") from error
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     # it follows no redirects: the key goes to the configured address only
     return httpx2.Client(headers=headers, timeout=TIMEOUT, transport=transport)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from inconcert.collect.clock import SystemClock
 from inconcert.collect.database import transaction
 from inconcert.errors import nearest
 from inconcert.monitor.accounts import PLATFORM
@@ -42,7 +43,13 @@ class Decided:
 
 
 def change_by_person(
-    db: sqlite3.Connection, kind: str, names: Sequence[str], *, at: float, reason: str, platform: str = PLATFORM
+    db: sqlite3.Connection,
+    kind: str,
+    names: Sequence[str],
+    *,
+    at: float | None = None,
+    reason: str,
+    platform: str = PLATFORM,
 ) -> Decided:
     """Let something happen to accounts because somebody says so.
 
@@ -50,6 +57,14 @@ def change_by_person(
     ----------
     kind : str
         ``pinned``, ``unpinned``, ``allowed``, ``disallowed``, ``retired`` or ``returned``.
+    names : sequence of str
+        Of accounts.
+    at : float, optional
+        When, in seconds since 1970-01-01 UTC; now by default.
+    reason : str
+        Why; it is kept with the change.
+    platform : str
+        The platform.
 
     Examples
     --------
@@ -78,7 +93,7 @@ def change_by_person(
                 refused[name] = why + _more(db, name, why, platform)
         todo = [name for name in names if name not in same and name not in refused]
         doing = {"allowed": allow, "returned": return_}.get(kind)
-        more: dict[str, Any] = {"at": at, "reason": reason, "platform": platform}
+        more: dict[str, Any] = {"at": SystemClock().now() if at is None else at, "reason": reason, "platform": platform}
         changed = change(db, kind, todo, **more) if doing is None else doing(db, todo, **more)
     return Decided(kind, changed, tuple(same), refused)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from inconcert.errors import shown
 from inconcert.monitor.accounts import Account
+from inconcert.monitor.evidence_text import evidence_lines
 from inconcert.monitor.health import PoolHealth
 from inconcert.monitor.states import STATUSES, Event
 
@@ -63,7 +63,7 @@ def one_text(one: Account) -> str:
         _name(one.account_id),
         f"  {one.status.replace('_', ' ')} since {_moment(one.status_since)}{until}: {STATUSES[one.status]}",
         f"  came by {one.origin}, {_moment(one.added)}{f', run {one.added_run}' if one.added_run else ''}",
-        f"  evidence: {json.dumps(one.evidence) if one.evidence else 'none'}",
+        *(f"  {'evidence: ' if i == 0 else '          '}{line}" for i, line in enumerate(evidence_lines(one.evidence))),
     ]
     if one.renamed_to is not None:
         lines.append(f"  its name is now {_name(one.renamed_to)}")

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import html
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -77,6 +78,14 @@ class RunOutcome:
     was_done: bool = False
     earlier: tuple[str, ...] = ()
     plan: DayPlan | None = None
+
+    def __str__(self) -> str:
+        from inconcert.monitor.run_text import day_plan_text, outcome_text
+
+        return outcome_text(self) if self.plan is None else day_plan_text(self.run, self.plan)
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(str(self))}</pre>"
 
 
 def run_monitor(

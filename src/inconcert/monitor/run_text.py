@@ -99,15 +99,17 @@ def stage_lines(stages: Iterable[Stage]) -> list[str]:
     return lines
 
 
-def outcome_text(outcome: RunOutcome, workspace: str) -> str:
-    """Give what came of a run as a person reads it, and what to do next."""
+def outcome_text(outcome: RunOutcome, workspace: str | None = None) -> str:
+    """Give what came of a run as a person reads it, and what to do next at a terminal when its folder is given."""
     lines = [f"Finished first, from an earlier day: {told}" for told in outcome.earlier]
-    place = shlex.quote(workspace)
+    place = "" if workspace is None else shlex.quote(workspace)
     if outcome.was_done:
         lines.append(f"The run of today, {outcome.run}, is done already ({outcome.status}). Nothing was asked for.")
-        lines.append(f"A further one: inconcert monitor run {place} --again")
+        lines += [f"A further one: inconcert monitor run {place} --again"] * bool(place)
     else:
         lines += [f"{outcome.run}: {outcome.status}", *stage_lines(outcome.stages)]
         if outcome.status == "partial":
             lines += ["", PARTIAL]
-    return "\n".join([*lines, "", f"Look at it:\n  inconcert monitor serve {place}"])
+    if place:
+        lines += ["", f"Look at it:\n  inconcert monitor serve {place}"]
+    return "\n".join(lines)

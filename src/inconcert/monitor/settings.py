@@ -105,7 +105,7 @@ def _checker() -> tuple[Any, type[Any]]:
     try:
         from pydantic import TypeAdapter, ValidationError
     except ImportError as error:
-        raise MissingExtra("the settings of a monitor", "monitor") from error
+        raise MissingExtra("a monitor", "monitor") from error
     return TypeAdapter(Settings).validate_json, ValidationError
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from inconcert.collect.clock import Clock, day_of
+from inconcert.collect.clock import Clock, SystemClock, day_of
 from inconcert.collect.ledger import Ledger
 from inconcert.monitor.lock import holder
 from inconcert.monitor.run_rows import runs_until
@@ -83,8 +84,16 @@ class Status:
         """Give it ready for JSON."""
         return asdict(self)
 
+    def __str__(self) -> str:
+        from inconcert.monitor.status_text import status_text
 
-def status_of(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock, n_runs: int = 7) -> Status:
+        return status_text(self)
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(str(self))}</pre>"
+
+
+def status_of(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock | None = None, n_runs: int = 7) -> Status:
     """Read how a monitor stands.
 
     Parameters
@@ -93,11 +102,12 @@ def status_of(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock, n_r
         The folder.
     db : sqlite3.Connection
         Its database.
-    clock : Clock
-        Tells the day.
+    clock : Clock, optional
+        Tells the day; the computer's by default.
     n_runs : int
         How many of the last runs to give.
     """
+    clock = clock or SystemClock()
     names = [row["run"] for row in runs_until(db)]
     last = names[-1] if names else None
     runs = tuple(_past(workspace, db, name) for name in names[-n_runs:])

@@ -134,5 +134,7 @@ def _show(
         say(health_text(health))
         if found:
             say("\n" + accounts_text(found))
+        elif status:
+            say(f"\nNone of them is {' or '.join(one.replace('_', ' ') for one in status)}.")
         for one in found if with_events else ():
             say(f"\n{one.account_id}\n{events_text(history[one.account_id])}")
