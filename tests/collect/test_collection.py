@@ -10,9 +10,9 @@ import pytest
 
 import inconcert
 from inconcert.cli import main
-from inconcert.collect import collect_tiktok, collection_status, field
+from inconcert.collect import Collected, Published, Worked, collect_tiktok, collection_status, field
 from inconcert.collect.clock import day_of
-from inconcert.errors import BadParameter, NotAuthorised, OutputError, WorkspaceError, WorkspaceLocked
+from inconcert.errors import BadParameter, MissingExtra, NotAuthorised, OutputError, WorkspaceError, WorkspaceLocked
 from tests.cli.running import refused
 from tests.collect.emulator import CREDENTIALS, SMALL, running
 from tests.collect.profile_run import stored_ids
@@ -101,6 +101,36 @@ def test_without_credentials_nothing_is_made(emulator, tmp_path, monkeypatch):
     with pytest.raises(NotAuthorised, match="TIKTOK_CLIENT_SECRET"):
         collect(emulator, tmp_path / "posts", hashtag="a")
     assert not (tmp_path / "posts").exists()
+
+
+def test_without_the_packages_or_with_a_wrong_address_nothing_is_made(tmp_path, monkeypatch):
+    with pytest.raises(BadParameter, match="base_url"):
+        collect_tiktok(tmp_path / "posts", hashtag="fyp", since=SINCE, base_url="localhost:1")
+    monkeypatch.setattr("inconcert.collect.collection.find_spec", lambda _name: None)
+    with pytest.raises(MissingExtra) as error:
+        collect_tiktok(tmp_path / "posts", hashtag="fyp", since=SINCE)
+    assert "inconcert[monitor]" in error.value.hint
+    assert not (tmp_path / "posts").exists()
+
+
+def test_a_database_that_cannot_be_opened_is_told_from_a_damaged_one(tmp_path):
+    (tmp_path / "closed" / "collect.db").mkdir(parents=True)
+    with pytest.raises(OutputError, match="cannot write to the database"):
+        collection_status(tmp_path / "closed")
+    (tmp_path / "damaged").mkdir()
+    (tmp_path / "damaged" / "collect.db").write_bytes(b"nothing that SQLite knows" * 40)
+    with pytest.raises(WorkspaceError, match="not a database") as error:
+        collection_status(tmp_path / "damaged")
+    assert "another folder" in error.value.hint
+    assert "backup" not in error.value.hint
+
+
+@pytest.mark.parametrize(("n", "told"), [(1, "  1 was left out: because"), (2, "  2 were left out: because")])
+def test_one_is_told_as_one(tmp_path, n, told):
+    published = Published(n_new=n, refused={"because": n})
+    said = str(Collected(tmp_path, 1, Worked(1, 0, n, n, n, 0), published, n, ()))
+    assert told in said
+    assert said.startswith("1 new post with 1 request; 1 in" if n == 1 else "2 new posts with 2 requests; 2 in")
 
 
 def test_a_folder_of_something_else_is_left_alone(emulator, tmp_path):

@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import shutil
+from contextlib import closing
 from datetime import UTC, date, datetime
 from importlib import import_module
 
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from inconcert.cli.monitor.replay import command
 from inconcert.coortweet import detect_groups, generate_coordinated_network
 from inconcert.errors import BadParameter, InputError, WorkspaceError
-from inconcert.monitor import create_workspace, open_state, pool_accounts, replay
+from inconcert.monitor import create_workspace, open_state, open_workspace, pool_accounts, replay, status_of
 from inconcert.monitor.replay import EndOfDay
 from inconcert.monitor.runs import begin_run
 from inconcert.monitor.stages import STAGES
@@ -193,3 +194,6 @@ def test_the_command(history, tmp_path):
     assert "2026-03-05  0 posts stored" in told.output
     asked = [str(place), str(tmp_path / "posts.csv"), "--from", "2026-03-05", "--to", "2026-03-05", "--json"]
     assert json.loads(CliRunner().invoke(command, asked).stdout)["days"][0]["was_done"] is True
+    opened_again = open_workspace(place)
+    with closing(open_state(opened_again)) as db:  # nobody is sent from a replay to the platform
+        assert status_of(opened_again, db).next_step == f"look at it: inconcert monitor serve {place}"

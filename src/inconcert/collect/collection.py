@@ -17,9 +17,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inconcert.collect.address import tiktok_address
 from inconcert.collect.asked import asked_of
 from inconcert.collect.clock import Clock, SystemClock, day_of
 from inconcert.collect.credentials import tiktok_credentials
@@ -29,7 +31,7 @@ from inconcert.collect.publish import Published, publish
 from inconcert.collect.query import Query
 from inconcert.collect.search import Worked, enqueue, work
 from inconcert.collect.tiktok_api import tiktok_api
-from inconcert.errors import BadParameter, OutputError, Where, WorkspaceError, WorkspaceLocked
+from inconcert.errors import BadParameter, MissingExtra, OutputError, Where, WorkspaceError, WorkspaceLocked
 
 if TYPE_CHECKING:
     import httpx2
@@ -200,6 +202,9 @@ def collect_tiktok(
     if requests is not None and requests < 1:
         raise BadParameter("requests is a number of requests, at least 1", where=Where(value=requests))
     credentials = tiktok_credentials()
+    tiktok_address(base_url)  # what would be refused later is refused before there is a folder
+    if find_spec("httpx2") is None:
+        raise MissingExtra("collecting from a platform", "monitor")
     with opened(folder, make=True) as db, _alone(folder):
         n_added = enqueue(db, asked.searches(), run=NAME, stage=NAME)
         with tiktok_api(db, base_url=base_url, credentials=credentials, clock=time, transport=transport) as api:
@@ -236,8 +241,23 @@ def opened(folder: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
                 )
         except OSError as error:
             raise OutputError(f"cannot make the folder {folder}: {error.strerror or error}") from error
-    with closing(open_database(path, COLLECTION)) as db:
+    with closing(_database(path)) as db:
         yield db
+
+
+def _database(path: Path) -> sqlite3.Connection:
+    try:
+        return open_database(path, COLLECTION)
+    except WorkspaceError as error:
+        cause = error.__cause__
+        if isinstance(cause, sqlite3.OperationalError):  # the file is well, but the way to it is not
+            raise OutputError(
+                f"cannot write to the database {path}: {cause}",
+                hint="make room on the disk, or look whether you may write there; nothing was changed",
+            ) from cause
+        if cause is not None:
+            error.hint = "it was not changed, and the posts beside it are as they were; collect into another folder"
+        raise
 
 
 @contextmanager

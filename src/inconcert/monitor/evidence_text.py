@@ -38,10 +38,10 @@ def evidence_lines(evidence: Mapping[str, Any]) -> list[str]:
     if "partner" in evidence:
         n, first, last = evidence["n_objects"], _second(evidence["first_share"]), _second(evidence["last_share"])
         objects = [str(name) for name in evidence.get("objects", ())]
+        told = f"{n:,} {'text' if n == 1 else 'texts'}"
         more = n - len(objects[:OBJECTS])
         return [
-            f"posted the same as {shown(evidence['partner'])[1:-1]}, again and again: {n:,} "
-            f"{'text' if n == 1 else 'texts'}, from {first} to {last}",
+            f"posted the same as {shown(evidence['partner'])[1:-1]}, again and again: {told}, from {first} to {last}",
             *(f"  {shown(name)}" for name in objects[:OBJECTS]),
             *([f"  and {more:,} more"] if more > 0 else []),
         ]

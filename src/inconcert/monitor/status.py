@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import shlex
 import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from inconcert.collect.ledger import Ledger
 from inconcert.monitor.lock import holder
 from inconcert.monitor.run_rows import runs_until
 from inconcert.monitor.runs import Stage, stages_of
+from inconcert.monitor.stages import REPLAYED
 from inconcert.monitor.standing import ErrorsOfType, errors_of_run, standing_of
 from inconcert.monitor.workspace import Workspace
 
@@ -114,20 +116,30 @@ def status_of(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock | No
     collect = workspace.settings.collect
     n_active = int(db.execute("SELECT count(*) FROM account WHERE status = 'active'").fetchone()[0])
     held = holder(workspace)
+    stages = tuple(stages_of(db, last)) if last else ()
+    is_replay = [stage.name for stage in stages] == list(REPLAYED)
     today = day_of(clock.now()).isoformat()
     requests_left = Ledger(db, clock, collect.requests_per_day, collect.error_budget).left()
     return Status(
         str(workspace.root),
         today,
         runs,
-        tuple(stages_of(db, last)) if last else (),
+        stages,
         tuple(errors_of_run(db, last)) if last else (),
         _left(db, last) if last else {},
         n_active,
         requests_left,
         collect.requests_per_day,
         None if held is None else str(held),
-        _next_step(workspace, runs[-1] if runs else None, n_active, today, requests_left, busy=held is not None),
+        _next_step(
+            workspace,
+            runs[-1] if runs else None,
+            n_active,
+            today,
+            requests_left,
+            busy=held is not None,
+            replayed=is_replay,
+        ),
     )
 
 
@@ -148,14 +160,24 @@ def _left(db: sqlite3.Connection, run: str) -> dict[str, int]:
 
 
 def _next_step(
-    workspace: Workspace, last: PastRun | None, n_active: int, today: str, requests_left: int, *, busy: bool
+    workspace: Workspace,
+    last: PastRun | None,
+    n_active: int,
+    today: str,
+    requests_left: int,
+    *,
+    busy: bool,
+    replayed: bool,
 ) -> str:
-    go = f"inconcert monitor run {workspace.root}"
+    place = shlex.quote(str(workspace.root))
+    go = f"inconcert monitor run {place}"
     of_today = last is not None and last.run.startswith(today)
     if busy:
         step = "wait: a run is going on"
+    elif replayed:
+        step = f"look at it: inconcert monitor serve {place}"
     elif n_active == 0:
-        step = f"take accounts in: inconcert monitor import {workspace.root} LIST"
+        step = f"take accounts in: inconcert monitor import {place} LIST"
     elif last is None:
         step = f"the first run: {go}"
     elif not of_today:
