@@ -1,6 +1,6 @@
 """What a monitor finds and costs, day by day, on each of the emulator's kinds of days: ``python -m benchmarks.monitor``.
 
-A pool of all accounts of the emulator's own corpus is monitored for ten days, one run a day with the default settings.
+A pool of all accounts of the emulator's own corpus is monitored for eight days, one run a day with the default settings.
 The clock is virtual, so the figures do not depend on the machine. Needs the emulator of the TikTok Research API
 (``INCONCERT_EMULATOR``). Writes ``benchmarks/results/monitor.json``.
 """
@@ -31,7 +31,7 @@ __all__ = ["PROFILES", "run"]
 
 RESULTS = Path(__file__).resolve().parent / "results"
 NAME = "monitor.json"
-N_DAYS = 10
+N_DAYS = 8
 #: days before the first run whose posts are wanted, as the settings have it
 WINDOW = 15
 #: so few requests a day that the budget is felt
@@ -45,11 +45,11 @@ def run(profile: str, folder: Path, *, n_days: int = N_DAYS, n_accounts: int | N
         workspace = _workspace(emulator, folder / profile / "ws")
         first = day_of(emulator.clock.now())
         days = []
-        for _ in range(n_days):
+        for passed in range(n_days):
+            if passed:
+                emulator.clock.sleep(next_midnight(emulator.clock.now()) - emulator.clock.now() + 6 * 3600)
             outcome = run_monitor(workspace, clock=emulator.clock)
             days.append(_day(emulator, workspace, outcome.run, outcome.status))
-            emulator.clock.sleep(next_midnight(emulator.clock.now()) - emulator.clock.now() + 6 * 3600)
-        # what there is to be known is known as of the last run
         return {"profile": profile, "n_days": n_days, **_found(emulator, workspace, first, n_days), "days": days}
 
 
@@ -110,9 +110,6 @@ def _found(emulator: Emulator, workspace: Workspace, first: Any, n_days: int) ->
         "n_unexplained": sum(not explained(video, left) for video in missing),
         "n_repeated": len(stored) - len(set(stored)),
         "errors": errors,
-        "missing": [[v["username"], v["id"], str(day_of(v["create_time"]))] for v in missing if not explained(v, left)][
-            :40
-        ],
     }
 
 
@@ -120,20 +117,26 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "profiles", nargs="*", metavar="PROFILE", help=f"only these, and write nothing: {', '.join(PROFILES)}"
+        "profiles", nargs="*", metavar="PROFILE", help=f"only these; the figures of others stay: {', '.join(PROFILES)}"
     )
     parser.add_argument("--days", type=int, default=N_DAYS, help="days of runs (default: %(default)s)")
-    parser.add_argument("--accounts", type=int, help="accounts of the corpus, instead of the emulator's own number")
+    parser.add_argument("--accounts", type=int, help="accounts of the corpus, instead of its own; writes nothing")
     given = parser.parse_args()
     os.environ.update(CREDENTIALS)
     with tempfile.TemporaryDirectory() as folder:
-        found = []
         for profile in given.profiles or PROFILES:
-            found.append(run(profile, Path(folder), n_days=given.days, n_accounts=given.accounts))
-            print(json.dumps(found[-1]), flush=True)
-    if not given.profiles:
-        record = {"profiles": found, "n_days": given.days, "versions": versions()}
-        (RESULTS / NAME).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+            found = run(profile, Path(folder), n_days=given.days, n_accounts=given.accounts)
+            print(json.dumps(found), flush=True)
+            if given.accounts is None:
+                _keep(found)
+
+
+def _keep(found: dict[str, Any]) -> None:
+    file = RESULTS / NAME
+    known = json.loads(file.read_text(encoding="utf-8"))["profiles"] if file.exists() else []
+    by_name = {one["profile"]: one for one in (*known, found)}
+    record = {"profiles": [by_name[name] for name in PROFILES if name in by_name], "versions": versions()}
+    file.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from inconcert.collect.clock import Clock, day_of, next_midnight
 from inconcert.collect.failing import again_at_once, broken_off, give_in_parts
 from inconcert.collect.known import LeftAlone, Means, quarantine
 from inconcert.collect.search_queue import Search, Task, counts_of, enqueue, mark, next_task, store_page, unpack
+from inconcert.collect.sure_searches import SCARCE, next_sure
 from inconcert.collect.windows import end_as_sent
 from inconcert.errors import (
     AccountUnavailable,
@@ -71,7 +72,7 @@ class Worked:
     n_quarantined : int
         Accounts, days and searches this call put into quarantine.
     stopped : str, optional
-        Why it ended early: ``quota``, ``budget``, ``max_requests``, ``failures``, ``rate_limit``, ``connection``.
+        Why it ended early: ``quota``, ``budget``, ``max_requests``, ``max_errors``, ``failures``, ``rate_limit``, ``connection``.
     message : str
         What the platform or the ledger said then.
     resumes_at : float, optional
@@ -105,6 +106,7 @@ def work(
     stage: str,
     clock: Clock,
     max_requests: int | None = None,
+    keep_errors: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Worked:
     """Ask for everything in the queue of a run and stage, as far as quota and platform allow.
@@ -121,6 +123,9 @@ def work(
         What waits go through.
     max_requests : int, optional
         Requests this call may spend.
+    keep_errors : bool
+        Whether to end when few more requests may be lost to errors and only searches are left that may well fail; else
+        they come last.
     progress : callable, optional
         Told after each page how many searches are done and how many there are.
 
@@ -137,7 +142,7 @@ def work(
     round_ = _Round(db, api, run, stage, clock, max_requests, progress or (lambda _done, _all: None))
     told: Mapping[str, object] = {}
     try:
-        while (task := next_task(db, run, stage, n_failures=round_.n_failures)) is not None:
+        while (task := round_.next(keep_errors=keep_errors)) is not None:
             round_.step(task)
     except _End as end:
         told = end.told
@@ -165,6 +170,16 @@ class _Round:
         self.knows_end = False
         self.first_attempt = self._number("SELECT coalesce(max(attempt), 0) FROM attempt")
         self.started = clock.now()
+
+    def next(self, *, keep_errors: bool) -> Task | None:
+        """Give the search to go on with: a sure one, when few more errors may be made."""
+        ledger = self.api.service.ledger
+        few = ledger.budget() - ledger.errors() <= ledger.budget() * SCARCE
+        sure = next_sure(self.db, self.run, self.stage) if few else None
+        task = sure or next_task(self.db, self.run, self.stage, n_failures=self.n_failures)
+        if few and keep_errors and sure is None and task is not None:
+            raise _End("max_errors", "few more requests may be lost to errors, and what is left may well fail")
+        return task
 
     def step(self, task: Task) -> None:
         """Take a search one page further, or whatever else is to be done with it."""

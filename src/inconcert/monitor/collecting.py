@@ -25,10 +25,11 @@ def collect(context: Context) -> Outcome:
     if context.api is None:
         publish_run(context)
         return Outcome("partial", notes=(OVER,))
-    worked = _work(context, "collect", allotted(context, "n_for_pool") - spent(context.db, context.run))
+    most = allotted(context, "n_for_pool") - spent(context.db, context.run)
+    worked = _work(context, "collect", most, keep_errors=True)
     publish_run(context)
-    # what only its own part of the requests kept from being done is taken up again after the texts
-    early = worked.stopped not in {None, "max_requests"}
+    # what only its own part of the requests, and of those that may fail, kept from being done is taken up after the texts
+    early = worked.stopped not in {None, "max_requests", "max_errors"}
     asked = _asked(context, "collect")
     return Outcome("partial" if early else "done", _counts(worked, asked), _notes(worked) if early else ())
 
@@ -62,7 +63,7 @@ def publish_run(context: Context) -> Published:
     )
 
 
-def _work(context: Context, stage: str, most: int) -> Worked:
+def _work(context: Context, stage: str, most: int, *, keep_errors: bool = False) -> Worked:
     assert context.api is not None  # noqa: S101 - for the type checker: both callers looked
     with progress("collecting posts" if stage == "collect" else "searching texts") as advance:
         before = 0
@@ -79,6 +80,7 @@ def _work(context: Context, stage: str, most: int) -> Worked:
             stage=stage,
             clock=context.clock,
             max_requests=max(most, 0),
+            keep_errors=keep_errors,
             progress=tell,
         )
 
