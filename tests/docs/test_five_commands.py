@@ -27,10 +27,18 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
         yield started
 
 
+def block(page: str, mark: str) -> str:
+    """Give the block under a mark."""
+    found: list[str] = re.findall(
+        rf"<!-- {mark} -->\n```text\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert len(found) == 1
+    return found[0]
+
+
 def commands(page: str, mark: str) -> list[list[str]]:
     """Give the commands of the block under a mark."""
-    [block] = re.findall(rf"<!-- {mark} -->\n```text\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
-    lines = [shlex.split(line) for line in block.splitlines() if not line.startswith(("pip ", "export "))]
+    lines = [shlex.split(line) for line in block(page, mark).splitlines() if not line.startswith(("pip ", "export "))]
     assert all(words[0] == "inconcert" for words in lines)
     return [words[1:] for words in lines]
 
@@ -64,6 +72,21 @@ def test_five_commands_lead_from_a_list_to_a_site(
     pages = looked_at(monkeypatch)
     assert main([*serve, "--port", "0"]) == 0
     assert f"runs/{day}.html" in pages[0]
+
+
+def test_the_same_in_python(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in {**CREDENTIALS, "INCONCERT_TIKTOK_URL": emulator.base_url}.items():
+        monkeypatch.setenv(name, value)
+    names = emulator.truth()["groups"][0]["usernames"]
+    (tmp_path / "seeds.txt").write_text(f"{names[0]}\n", encoding="utf-8")
+    exec(compile(block("docs/monitor.md", "in Python"), "monitor.md", "exec"), {})  # noqa: S102  # the page's own words
+    said = capsys.readouterr().out
+    assert ": complete\n" in said
+    assert "Next: nothing more today" in said
+    assert members(tmp_path / "ws") <= set(names)
 
 
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:

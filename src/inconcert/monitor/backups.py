@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -79,7 +80,7 @@ def restore_hint(workspace: Workspace) -> str:
     return f"put the newest copy back: inconcert monitor backup {_word(workspace.root)} --restore {_word(found[-1])}"
 
 
-def restore(workspace: Workspace, source: Path, *, clock: Clock | None = None) -> Restored:
+def restore(workspace: Workspace, source: str | os.PathLike[str], *, clock: Clock | None = None) -> Restored:
     """Put a copy in the place of the database. What is replaced is kept aside, so nothing is lost.
 
     Hold the lock of the workspace. Stopped anywhere, the same call again finishes it.
@@ -93,6 +94,7 @@ def restore(workspace: Workspace, source: Path, *, clock: Clock | None = None) -
     OutputError
         When the disk refuses.
     """
+    source = Path(source)
     if not source.is_file():
         raise UnreadableFile(f"there is no file {source}", hint=_available(workspace))
     aside = _new_place(workspace.backups, "replaced", clock or SystemClock())

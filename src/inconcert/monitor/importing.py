@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ class Imported:
 
 def import_lists(
     db: sqlite3.Connection,
-    paths: Sequence[Path],
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     rules: Pool,
     *,
     at: float | None = None,
@@ -109,7 +110,7 @@ def import_lists(
     ----------
     db : sqlite3.Connection
         The state of a monitor.
-    paths : sequence of Path
+    paths : path or sequence of path
         The lists, all at once: an account is counted over all of them.
     rules : Pool
         ``enter_lists`` and ``enter_times``.
@@ -127,7 +128,8 @@ def import_lists(
     UnreadableFile, MissingColumn, EmptyInput
         When a list cannot be read; nothing was taken from any.
     """
-    read = [read_names(path, column=column) for path in paths]
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    read = [read_names(Path(path), column=column) for path in given]
     if not read:
         raise BadParameter("no list was given")
     if rules.enter_lists == rules.enter_times == 0:
