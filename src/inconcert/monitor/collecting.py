@@ -18,6 +18,8 @@ ASKED = """
 SELECT count(*) FROM attempt JOIN task USING (task)
 WHERE attempt.family = 'research' AND task.run = ? AND task.stage = ?
 """
+#: as far as is known before they are asked: one that fails is put in parts
+SEARCHES = "SELECT count(*) FROM task WHERE run = ? AND stage = ? AND state IN ('done', 'queued', 'open')"
 
 
 def collect(context: Context) -> Outcome:
@@ -65,7 +67,8 @@ def publish_run(context: Context) -> Published:
 
 def _work(context: Context, stage: str, most: int, *, keep_errors: bool = False) -> Worked:
     assert context.api is not None  # noqa: S101 - for the type checker: both callers looked
-    with progress("collecting posts" if stage == "collect" else "searching texts") as advance:
+    total = context.db.execute(SEARCHES, (context.run, stage)).fetchone()[0]
+    with progress("collecting posts" if stage == "collect" else "searching texts", total) as advance:
         before = 0
 
         def tell(done: int, _total: int) -> None:

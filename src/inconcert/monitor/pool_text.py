@@ -77,7 +77,10 @@ def one_text(one: Account) -> str:
         )
     else:
         lines.append("  not asked for yet")
-    lines.append(f"  last post {_moment(one.last_post)}; last part of a network {_moment(one.last_coordinated)}")
+    last_post = (
+        _moment(one.last_post) if one.n_checks or one.last_post is not None else "is known when it was asked for"
+    )
+    lines.append(f"  last post {last_post}; last part of a network {_moment(one.last_coordinated)}")
     return "\n".join(lines)
 
 
