@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from docs.generator import api, cli, collected, copied, found, performance, settings
+from docs.generator import api, cli, collected, copied, found, monitored, performance, settings
 
 __all__ = ["differing", "generated"]
 
@@ -21,6 +21,7 @@ def generated() -> dict[str, str]:
         **collected.pages(),
         **copied.pages(),
         **found.pages(),
+        **monitored.pages(),
         **performance.pages(),
         **settings.pages(),
     }

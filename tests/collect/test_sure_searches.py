@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inconcert.collect import Query, Search, enqueue
 from inconcert.collect.database import transaction
+from inconcert.collect.known import gaps
 from inconcert.collect.sure_searches import next_sure
 from tests.collect.test_search import FIRST, TODAY, World, ask
 
@@ -15,7 +16,8 @@ def world_with_doubts(tmp_path):
     one = World(tmp_path, accounts=[f"user{number:02}" for number in range(8)])
     with transaction(one.db):
         one.db.executemany("INSERT INTO answered VALUES (?, 0)", [(name,) for name in KNOWN])
-    for number in range(12):
+    # one that is answered before each of the first that fail: not several failures in a row
+    for number in (8, 0, 9, 1, 10, 2, 11, 3, 4, 5, 6, 7):
         enqueue(
             one.db,
             [Search(Query(), FIRST, TODAY, {"usernames": [f"user{number:02}"]}, priority=9.0)],
@@ -62,4 +64,19 @@ def test_what_failed_is_part_of_a_failure_or_is_unknown_is_not_sure(tmp_path):
             one.db.execute("UPDATE task SET n_failures = 1 WHERE task = 1")
             one.db.execute(change, (sure.task,))
         assert next_sure(one.db, "r", "s") is None
+    one.db.close()
+
+
+def test_many_who_fail_one_after_the_other_are_not_taken_for_a_platform_that_is_down(tmp_path):
+    one = world_with_doubts(tmp_path)
+    with transaction(one.db):  # all are asked for again on their own, as after a quarantine
+        one.db.execute(
+            "DELETE FROM task WHERE instr(about, 'user08') + instr(about, 'user09') + instr(about, 'user1') > 0"
+        )
+    for name in KNOWN:
+        ask(one, [name])
+    told = one.work()
+    assert told.stopped is None
+    assert {gap.value for gap in gaps(one.db)} == {f"user{number:02}" for number in range(8)}
+    assert one.there(without=[f"user{number:02}" for number in range(12)]) <= one.stored
     one.db.close()

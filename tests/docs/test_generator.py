@@ -6,6 +6,7 @@ import pytest
 from docs.generate import differing, generated
 from docs.generator.collected import profiles_table
 from docs.generator.docstrings import markdown
+from docs.generator.monitored import days_table
 from docs.generator.performance import fits_tables, table
 
 MACHINE = {"cpu": "A processor", "cores": 2, "memory_bytes": 24 * 2**30}
@@ -106,7 +107,19 @@ def test_figures_of_collections_become_a_table_the_most_frequent_error_first() -
     assert made[3].endswith("| 1 | none | none |")
 
 
+def test_days_of_a_monitor_are_told_with_the_worst_of_them() -> None:
+    days = [
+        {"n_found": 50, "n_reachable": 50, "n_requests": 949},
+        {"n_found": 1996, "n_reachable": 2000, "n_requests": 71},
+        {"n_found": 9, "n_reachable": 9, "n_requests": 233},
+    ]
+    one = {"profile": "chaos", "n_found": 2691, "n_reachable": 2625, "n_true": 2854, "n_repeated": 0}
+    row = days_table([one | {"n_unexplained": 0, "days": days, "errors": {"500 x": 3, "401 y": 6}}]).splitlines()[2]
+    assert row == "| `chaos` | 2,691 | 2,625 | 2,854 | 0 | 0 | 99.8 % | 949 | 233 | 401 y: 6, 500 x: 3 |"
+
+
 def test_without_figures_the_page_says_so() -> None:
+    assert days_table([]) == "No figures have been recorded yet."
     assert profiles_table({}) == "No figures have been recorded yet."
     assert table([]) == fits_tables([]) == "No figures have been recorded yet."
 

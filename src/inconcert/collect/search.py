@@ -21,7 +21,17 @@ from inconcert.collect.asking import Pace, ask
 from inconcert.collect.clock import Clock, day_of, next_midnight
 from inconcert.collect.failing import again_at_once, broken_off, give_in_parts
 from inconcert.collect.known import LeftAlone, Means, quarantine
-from inconcert.collect.search_queue import Search, Task, counts_of, enqueue, mark, next_task, store_page, unpack
+from inconcert.collect.search_queue import (
+    SEVERAL,
+    Search,
+    Task,
+    counts_of,
+    enqueue,
+    mark,
+    next_task,
+    store_page,
+    unpack,
+)
 from inconcert.collect.sure_searches import SCARCE, next_sure
 from inconcert.collect.windows import end_as_sent
 from inconcert.errors import (
@@ -172,10 +182,12 @@ class _Round:
         self.started = clock.now()
 
     def next(self, *, keep_errors: bool) -> Task | None:
-        """Give the search to go on with: a sure one, when few more errors may be made."""
+        """Give the search to go on with: a sure one, when few more errors may be made, or several were made in a row."""
         ledger = self.api.service.ledger
         few = ledger.budget() - ledger.errors() <= ledger.budget() * SCARCE
-        sure = next_sure(self.db, self.run, self.stage) if few else None
+        # after several failures it tells whether the platform is there, or only those who failed before were asked for
+        doubts = few or self.n_failures >= SEVERAL
+        sure = next_sure(self.db, self.run, self.stage) if doubts else None
         task = sure or next_task(self.db, self.run, self.stage, n_failures=self.n_failures)
         if few and keep_errors and sure is None and task is not None:
             raise _End("max_errors", "few more requests may be lost to errors, and what is left may well fail")
