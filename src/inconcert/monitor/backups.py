@@ -11,10 +11,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from inconcert.collect.clock import Clock, SystemClock
 from inconcert.collect.database import COLLECTION, back_up, open_database
 from inconcert.errors import OutputError, UnreadableFile, WorkspaceError
+from inconcert.monitor.reconciling import reconcile_posts, take_over_requests
 from inconcert.monitor.workspace import MIGRATIONS, Workspace
 from inconcert.tables import atomic_path
 
@@ -106,6 +108,7 @@ def restore(workspace: Workspace, source: str | os.PathLike[str], *, clock: Cloc
             for path in _with_logs(workspace.database):
                 if path.exists():
                     shutil.copy2(path, aside / path.name)
+            _reconcile(workspace, part, aside)
             # before the file: the log belongs to the old one, and would be played into the new one
             for path in _with_logs(workspace.database)[1:]:
                 path.unlink(missing_ok=True)
@@ -131,6 +134,19 @@ def _checked(part: Path, source: Path) -> set[str]:
     finally:
         for path in _with_logs(part)[1:]:
             path.unlink(missing_ok=True)
+
+
+def _reconcile(workspace: Workspace, part: Path, aside: Path) -> None:
+    """Let the copy know what happened since it was made, as far as that can be seen."""
+    with closing(open_database(part, MIGRATIONS)) as db, TemporaryDirectory(dir=aside) as folder:
+        # SQLite may repair what it opens; what is kept aside stays as it was
+        for path in _with_logs(aside / workspace.database.name):
+            if path.exists():
+                shutil.copy2(path, folder)
+        reconcile_posts(db, workspace.posts)
+        take_over_requests(db, Path(folder) / workspace.database.name)
+    for path in _with_logs(part)[1:]:
+        path.unlink(missing_ok=True)
 
 
 def _check_whose(part: Path, source: Path) -> None:

@@ -175,13 +175,16 @@ def _understood(file: StoredFile) -> Iterator[None]:
     except FileNotFoundError as error:
         raise UnreadableFile(
             f"the stored posts {file.path} are missing; the database knows {file.n_rows:,} posts in them",
-            hint="put the file back from a copy of the workspace; nothing was changed",
+            hint="put the file back from a copy of the workspace; or put a copy of the database back, which then forgets these "
+            "posts: inconcert monitor backup WORKSPACE --restore COPY; nothing was changed",
             where=Where(file=str(file.path)),
         ) from error
     # pyarrow raises OSError for damaged pages, ArrowException for damaged metadata; the Thrift reader may ask for memory
     except (OSError, pa.ArrowException, MemoryError) as error:
         raise UnreadableFile(
             f"the stored posts {file.path} cannot be read as Parquet: {str(error)[:200]}",
-            hint=f"the file is cut off or damaged; put back a copy of it (SHA-256 {file.sha256}); nothing was changed",
+            hint=f"the file is cut off or damaged; put back a copy of it (SHA-256 {file.sha256}); or take it away and put a copy "
+            "of the database back, which then forgets its posts: inconcert monitor backup WORKSPACE --restore COPY; "
+            "nothing was changed",
             where=Where(file=str(file.path)),
         ) from error

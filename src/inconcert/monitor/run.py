@@ -152,7 +152,8 @@ def _check(workspace: Workspace, db: sqlite3.Connection, today: date) -> None:
     if last is not None and date.fromisoformat(last) > today:
         raise WorkspaceError(
             f"the clock says {today.isoformat()}, but there is a run of {last}",
-            hint="set this computer's clock; or wait for the day after that run, when that one was wrong",
+            hint="set this computer's clock; when that run was the wrong one, put back the copy of the database from before "
+            f"it: inconcert monitor backup {workspace.root} --restore COPY",
         )
     # those in quarantine come back by themselves, and the run goes on with what is stored until then
     if db.execute("SELECT 1 FROM account WHERE status IN ('active', 'quarantined')").fetchone() is None:
