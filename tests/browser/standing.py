@@ -10,6 +10,9 @@ from tests.browser.watched import Watched
 
 __all__ = ["Standing"]
 
+#: tenths of a second a page may take to follow its window
+PATIENCE = 80
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -26,8 +29,12 @@ class Standing:
     def resize(self, size: tuple[int, int]) -> None:
         """Give the window another size, and the page the time to follow."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        # where scripts are off no promise is ever kept
-        self.page.wait_for_timeout(100)
+        # charts follow a resize when there is time, on a busy machine seconds later; a page that stays too wide is given up on.
+        # Where scripts are off no promise is ever kept, so that there is nothing to wait for but time
+        for _ in range(PATIENCE):
+            self.page.wait_for_timeout(100)
+            if self.width() <= size[0]:
+                return
 
     def width(self) -> int:
         """Give how wide the page is, whatever the window."""
