@@ -250,3 +250,29 @@ def test_higher_priority_goes_first(world):
         enqueue(one.db, [Search(Query(), FIRST, TODAY, {"usernames": [name]}, priority)], run="r", stage="s")
     one.work()
     assert [names for names, *_ in one.asked] == [["user02"], ["user03"], ["user01"]]
+
+
+def test_a_day_that_was_left_alone_and_fails_again_costs_next_to_nothing(world):
+    """Its accounts were answered before: to look for one among them who is at fault would cost dozens of errors."""
+    one = world(day="20260305")
+    ask(one)
+    one.work()
+    assert [(gap.kind, gap.value) for gap in gaps(one.db)] == [("day", "2026-03-05")]
+    one.clock.sleep(8 * DAY)
+    enqueue(one.db, [Search(Query(), TODAY, TODAY, {"usernames": NAMES})], run="q", stage="s")
+    day = date(2026, 3, 5)
+    ask(one, first=day, last=day)
+    ask(one, NAMES[:8], first=day, last=day)
+    n = len(one.asked)
+    with tiktok_api(one.db, credentials=CREDENTIALS, clock=one.clock, transport=httpx2.MockTransport(one)) as api:
+        work(one.db, api, run="q", stage="s", clock=one.clock)
+    one.work()
+    assert sum(not asked[3] for asked in one.asked[n:]) <= 2
+    assert [(gap.kind, gap.value, gap.n_times) for gap in gaps(one.db)] == [("day", "2026-03-05", 2)]
+    one.day = None
+    one.clock.sleep(15 * DAY)
+    enqueue(one.db, [Search(Query(), day, day, {"usernames": NAMES}, 1.0)], run="z", stage="s")
+    with tiktok_api(one.db, credentials=CREDENTIALS, clock=one.clock, transport=httpx2.MockTransport(one)) as api:
+        work(one.db, api, run="z", stage="s", clock=one.clock)
+    assert gaps(one.db) == []
+    assert one.stored == one.there()

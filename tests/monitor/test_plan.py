@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inconcert.monitor.plan import FULL, PAGE, AccountFacts, PlanRules, plan_pool
+from inconcert.monitor.plan_days import with_days
 
 TODAY = date(2026, 3, 20)
 #: every post of a day comes with the rest of it; those that come later have a test of their own
@@ -96,6 +97,22 @@ def test_who_failed_last_time_does_not_keep_those_who_are_due_from_being_asked()
     assert [s.usernames[0] for s in plan.searches] == ["due", *(a.account_id for a in failing), "busy"]
     short = plan_pool([*failing, *due], budget=1, today=TODAY, rules=RULES)
     assert [(one.n, one.in_want) for one in short.left_out] == [(5, True)]
+
+
+def test_a_day_that_failed_is_asked_for_again_by_itself_for_those_whose_search_begins_after_it():
+    pool = [*named(30, last_checked=day(1), n_posts=1), AccountFacts("new"), AccountFacts("today", TODAY)]
+    plan = plan_pool(pool, budget=99, today=TODAY, rules=RULES)
+    names = [one.account_id for one in pool]
+    both = with_days(plan, names, [day(8), day(16), day(2)], today=TODAY, rules=RULES)
+    added = [search for search in both.searches if search not in plan.searches]
+    # that of two days ago is in today's searches but for the one that was asked today, and the oldest is not wanted any more
+    assert [(one.first_day, one.last_day, len(one.usernames)) for one in added] == [
+        (day(8), day(8), 20), (day(8), day(8), 11), (day(2), day(2), 1),
+    ]  # fmt: skip
+    assert "new" not in {name for search in added for name in search.usernames}
+    assert both.searches.index(added[0]) == 1, "after those who are due, before those who only promise posts"
+    short = plan_pool(pool, budget=plan.n_requests + 1, today=TODAY, rules=RULES)
+    assert with_days(short, names, [day(8)], today=TODAY, rules=RULES).n_requests == plan.n_requests + 1
 
 
 def test_who_was_asked_for_today_is_not_asked_again():

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from inconcert.collect.arranging import halved, in_days, is_of_days, is_the_rest, put_aside, was_failing
 from inconcert.collect.database import transaction
-from inconcert.collect.known import answered, days_answered, failure_chance
+from inconcert.collect.known import LeftAlone, answered, days_answered, failure_chance
 from inconcert.collect.search_queue import Task, mark, siblings_of, split
 from inconcert.errors import PlatformError, ServerError
 
@@ -65,6 +65,9 @@ def give_in_parts(db: sqlite3.Connection, task: Task, error: PlatformError, now:
         names = task.usernames
         if not isinstance(error, ServerError):
             _refused(db, task, parent, now, reason)
+        elif is_up and task.n_days == 1 and task.first_day in LeftAlone.at(db, now).days_due:
+            # it failed before, was left alone, and fails again: there is nothing to find out
+            put_aside(db, task, "day", now, reason)
         elif names and is_of_days(parent, task):
             _part_of_days(db, task, parent, others, now, reason, is_up=is_up)
         elif is_the_rest(db, task):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from inconcert.collect.database import transaction
+from inconcert.collect.known import LeftAlone
 from inconcert.collect.ledger import Ledger
 from inconcert.collect.query import field
 from inconcert.collect.search import Search, enqueue
@@ -16,6 +18,7 @@ from inconcert.monitor.context import Context, Outcome
 from inconcert.monitor.descriptions import texts_of_pool
 from inconcert.monitor.facts import facts_of_pool, facts_of_texts, rules_of
 from inconcert.monitor.plan import Plan, PlannedSearch, plan_pool
+from inconcert.monitor.plan_days import with_days
 from inconcert.monitor.plan_texts import kept_for_texts, plan_texts
 from inconcert.monitor.runs import end_stage, stages_of
 
@@ -64,8 +67,15 @@ def plan_day(context: Context) -> DayPlan:
     coming = NEW_TEXTS * sum(search.n_new for search in pool.searches)
     kept = kept_for_texts(known.n_requests + coming, budget=room, rules=rules)
     pool = plan_pool(facts_of_pool(context), budget=room, today=context.day, rules=rules, kept_for_texts=kept)
+    pool = with_days(
+        pool, [a.account_id for a in facts_of_pool(context)], _days_due(context), today=context.day, rules=rules
+    )
     texts_room = max(room - pool.n_requests, 0)
     return DayPlan(budget, pool, plan_texts(texts, budget=texts_room, today=context.day, rules=rules), n_compliance)
+
+
+def _days_due(context: Context) -> frozenset[date]:
+    return LeftAlone.at(context.db, context.clock.now()).days_due
 
 
 def plan_run(context: Context) -> Outcome:
@@ -80,7 +90,7 @@ def plan_run(context: Context) -> Outcome:
             "budget": plan.budget,
             "n_for_pool": plan.n_for_pool,
             "n_for_compliance": plan.n_for_compliance,
-            "n_accounts": sum(len(search.usernames) for search in plan.pool.searches),
+            "n_accounts": len({name for search in plan.pool.searches for name in search.usernames}),
             "n_searches": len(plan.pool.searches),
             "n_requests_expected": plan.pool.n_requests,
             "left_out": [[one.kind, one.n, one.why] for one in plan.pool.left_out],
