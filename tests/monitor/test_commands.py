@@ -147,6 +147,7 @@ def test_accounts_are_shown_and_changed(ws: Path, capsys: Capture) -> None:
     [
         (["--pin", "--reason", "r"], 2, "needs the names of accounts, and --reason"),
         (["ada", "--pin"], 2, "needs the names of accounts, and --reason"),
+        (["ada", "--pin", "--unpin", "--reason", "r"], 2, "one change at a time: --pin or --unpin"),
         (["ada", "--pin", "--reason", "  "], 2, "needs the names of accounts, and --reason"),
         (["ada", "--reason", "r"], 2, "goes with a change"),
         (["ada", "--status", "active"], 2, "not both"),

@@ -31,7 +31,7 @@ CHANGES = {
 
 def _change_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for name, (_, line) in reversed(CHANGES.items()):
-        command = click.option(f"--{name}", "change", flag_value=name, help=line)(command)
+        command = click.option(f"--{name}", f"to_{name}", is_flag=True, help=line)(command)
     return command
 
 
@@ -50,9 +50,9 @@ def command(
     names: tuple[str, ...],
     status: tuple[str, ...],
     with_events: bool,
-    change: str | None,
     reason: str | None,
     as_json: bool,
+    **changes: bool,
 ) -> int:
     """Look into the pool, and pin, allow, retire or let go accounts.
 
@@ -61,6 +61,10 @@ def command(
     from inconcert.monitor.names import plain_name
     from inconcert.monitor.workspace import open_workspace, state_of
 
+    wished = [name for name in CHANGES if changes[f"to_{name}"]]
+    if len(wished) > 1:
+        raise click.UsageError(f"one change at a time: --{wished[0]} or --{wished[1]}")
+    change = wished[0] if wished else None
     if change is not None:
         if not names or not (reason or "").strip():
             raise click.UsageError(f"--{change} needs the names of accounts, and --reason TEXT")

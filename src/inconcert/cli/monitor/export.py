@@ -32,4 +32,8 @@ def command(workspace: str, run: str | None, output: str, as_json: bool) -> None
     if as_json:
         say_json({"run": packed, "file": output, "bytes": n_bytes})
     else:
-        say(f"Run {packed} is in {output} ({n_bytes / 1e6:,.1f} MB). It holds names of accounts and texts of posts.")
+        say(f"Run {packed} is in {output} ({_size(n_bytes)}). It holds names of accounts and texts of posts.")
+
+
+def _size(n_bytes: int) -> str:
+    return f"{n_bytes / 1e6:,.1f} MB" if n_bytes >= 1e6 else f"{max(1, round(n_bytes / 1e3))} kB"
