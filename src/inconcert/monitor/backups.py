@@ -62,7 +62,33 @@ def back_up_before_run(workspace: Workspace, db: sqlite3.Connection, *, clock: C
 
 
 def back_up_now(workspace: Workspace, db: sqlite3.Connection, *, clock: Clock | None = None) -> Path:
-    """Copy the database because somebody asked; such a copy stays until somebody removes it."""
+    """Copy the database because somebody asked; such a copy stays until somebody removes it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The folder.
+    db : sqlite3.Connection
+        Its database.
+    clock : Clock, optional
+        What the copy is named after; the computer's by default.
+
+    Returns
+    -------
+    Path
+        The copy.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from inconcert.monitor import create_workspace, state_of
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     workspace = create_workspace(Path(folder) / "ws")
+    ...     with state_of(workspace) as db:
+    ...         made = back_up_now(workspace, db)
+    ...     backups_of(workspace) == [made]
+    True
+    """
     return _copied(workspace, db, "own", clock or SystemClock())
 
 
@@ -86,6 +112,15 @@ def restore(workspace: Workspace, source: str | os.PathLike[str], *, clock: Cloc
     """Put a copy in the place of the database. What is replaced is kept aside, so nothing is lost.
 
     Hold the lock of the workspace. Stopped anywhere, the same call again finishes it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The folder.
+    source : path
+        The copy.
+    clock : Clock, optional
+        What the folder of what is replaced is named after; the computer's by default.
 
     Raises
     ------

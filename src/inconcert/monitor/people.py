@@ -55,6 +55,8 @@ def change_by_person(
 
     Parameters
     ----------
+    db : sqlite3.Connection
+        The state of a monitor.
     kind : str
         ``pinned``, ``unpinned``, ``allowed``, ``disallowed``, ``retired`` or ``returned``.
     names : sequence of str
