@@ -84,7 +84,7 @@ def test_what_failed_is_told_by_type_with_a_sample(begun):
     ]
     assert [sample["message"] for sample in found[0].samples] == ["first", "second", "third"]
     text = status_text(status_of(workspace, db, clock=Noon()))
-    assert "ServerError 500 internal_error: first (log id 2026A)" in text
+    assert "     3  the platform failed (500 internal_error): 'first' (log id 2026A)" in text
     assert "995 of today's 1,000 requests are left" in text
     assert "5 requests, 4 failed" in text
 
