@@ -276,3 +276,34 @@ def test_a_day_that_was_left_alone_and_fails_again_costs_next_to_nothing(world):
         work(one.db, api, run="z", stage="s", clock=one.clock)
     assert gaps(one.db) == []
     assert one.stored == one.there()
+
+
+class Words(World):
+    """A platform that fails on a word."""
+
+    def __call__(self, request):
+        """Answer, or fail."""
+        if "token" in request.url.path:
+            return self.fake(request)
+        body = json.loads(request.content)
+        words = [value for one in body["query"]["and"] for value in one["field_values"]]
+        self.asked.append((words, body["start_date"], body["end_date"], "bad" not in words))
+        return refused("http_500") if "bad" in words else self.fake(request)
+
+
+def test_a_word_that_always_fails_does_not_cost_the_day_its_errors(tmp_path):
+    """Down to each of sixteen days it would be 70 requests, of the 100 a day that may be lost."""
+    one = Words(tmp_path)
+    first = TODAY - timedelta(days=15)
+    words = [("bad", 5.0), *((f"video {number}", 1.0) for number in range(12))]
+    for word, priority in words:
+        search = Search(field("keyword") == word, first, TODAY, {"description": word}, priority)
+        enqueue(one.db, [search], run="r", stage="s")
+    told = one.work()
+    assert (told.n_done, told.n_left, told.stopped) == (12, 0, None)
+    assert sum(not asked[3] for asked in one.asked) <= 10
+    (gap,) = gaps(one.db)
+    assert (gap.kind, json.loads(gap.value)["first_day"], json.loads(gap.value)["last_day"]) == (
+        "query", first.isoformat(), TODAY.isoformat(),
+    )  # fmt: skip
+    one.db.close()

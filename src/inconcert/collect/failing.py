@@ -6,8 +6,10 @@
    answered for, the days are halved instead; and when both halves of the days fail, it was the accounts after all.
 3. A single account that fails on two spans, or on days that were answered for others, is the fault itself. A single day
    that fails while others were answered for the same accounts is.
-4. Whatever is found goes into quarantine with the platform's words.
-5. Pages that were stored stay. A search that broke between two pages is begun again in halves of its days.
+4. A search for a text or the like that failed in several parts, while none of it and others on its days were answered, is
+   left alone as a whole: to go down to each of its days would cost dozens of errors.
+5. Whatever is found goes into quarantine with the platform's words.
+6. Pages that were stored stay. A search that broke between two pages is begun again in halves of its days.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from inconcert.collect.arranging import halved, in_days, is_of_days, is_the_rest, put_aside, was_failing
+from inconcert.collect.arranging import halved, in_days, is_of_days, is_the_rest, name_of_search, put_aside, was_failing
 from inconcert.collect.database import transaction
-from inconcert.collect.known import LeftAlone, answered, days_answered, failure_chance
+from inconcert.collect.known import LeftAlone, answered, days_answered, failure_chance, quarantine
 from inconcert.collect.search_queue import Task, mark, siblings_of, split
 from inconcert.errors import PlatformError, ServerError
 
@@ -25,6 +27,8 @@ __all__ = ["again_at_once", "broken_off", "give_in_parts"]
 
 #: a retry costs one request, isolating an innocent search about four: retry when this many fail for a reason, or fewer
 WORTH_A_RETRY = 0.085
+#: failures of a search and its parts, without a single page, after which it is at fault as a whole
+HOPELESS = 6
 #: how often a search of one day for one account may break off between pages
 MOST_RESTARTS = 5
 
@@ -65,9 +69,8 @@ def give_in_parts(db: sqlite3.Connection, task: Task, error: PlatformError, now:
         names = task.usernames
         if not isinstance(error, ServerError):
             _refused(db, task, parent, now, reason)
-        elif is_up and task.n_days == 1 and task.first_day in LeftAlone.at(db, now).days_due:
-            # it failed before, was left alone, and fails again: there is nothing to find out
-            put_aside(db, task, "day", now, reason)
+        elif is_up and _settled(db, task, now, reason):
+            return
         elif names and is_of_days(parent, task):
             _part_of_days(db, task, parent, others, now, reason, is_up=is_up)
         elif is_the_rest(db, task):
@@ -83,6 +86,34 @@ def give_in_parts(db: sqlite3.Connection, task: Task, error: PlatformError, now:
             split(db, task, halved(db, task), reason)
         elif is_up:
             put_aside(db, task, "username" if names and days_answered(db, task) else "query", now, reason)
+
+
+def _settled(db: sqlite3.Connection, task: Task, now: float, reason: str) -> bool:
+    """Leave alone what there is nothing to find out about; tell whether that was so."""
+    if not task.usernames and _is_hopeless(db, task):
+        _give_up(db, task, now, reason)
+        return True
+    # it failed before, was left alone, and fails again
+    if task.n_days == 1 and task.first_day in LeftAlone.at(db, now).days_due:
+        put_aside(db, task, "day", now, reason)
+        return True
+    return False
+
+
+def _is_hopeless(db: sqlite3.Connection, task: Task) -> bool:
+    """Tell whether a search failed in several parts without a page, on days that were answered for others."""
+    row = db.execute("SELECT sum(n_failures), sum(n_pages) FROM task WHERE root = ?", (task.root,)).fetchone()
+    return row[0] >= HOPELESS and not row[1] and days_answered(db, task)
+
+
+def _give_up(db: sqlite3.Connection, task: Task, now: float, reason: str) -> None:
+    """Leave a search alone as a whole, with all its parts."""
+    rows = db.execute("SELECT * FROM task WHERE root = ? ORDER BY task", (task.root,)).fetchall()
+    whole, *parts = map(Task.of, rows)
+    quarantine(db, "query", name_of_search(whole), at=now, reason=reason, task=whole)
+    for part in parts:
+        if part.state in {"queued", "open"}:
+            mark(db, part, state="quarantined", reason=reason)
 
 
 def _refused(db: sqlite3.Connection, task: Task, parent: Task | None, now: float, reason: str) -> None:
