@@ -41,8 +41,10 @@ def days_table(profiles: Iterable[Mapping[str, Any]]) -> str:
         for one in profiles
     ]
     head = [
-        "| profile | videos found | reachable | there | stored twice | missing, not listed | worst day: of the reachable | "
-        "requests on the first day | on a later day, at most | errors |",
+        (
+            "| profile | videos found | reachable | there | stored twice | missing, not listed | worst day: of the reachable | "
+            "requests on the first day | on a later day, at most | errors |"
+        ),
         f"| --- |{' ---: |' * 8} --- |",
     ]
     return "\n".join([*head, *rows]) if rows else NONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,8 @@ def test_only_what_was_gone_every_time_is_removed(world):
 def test_a_second_run_of_the_same_day_is_no_second_day(world):
     workspace, db, ids = world
     for run in ("", ".2", ".3"):
-        context = replace(context_of(workspace, db, after(20)), api=Says(set()))
+        api: Any = Says(set())
+        context = replace(context_of(workspace, db, after(20)), api=api)
         context = replace(context, run=context.run + run)
         begin_run(db, context.run, context.day, at=0.0, parameters={}, stages=list(STAGES))
         check_compliance(context)

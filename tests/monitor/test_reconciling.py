@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,7 @@ def rows(day: date, n: int) -> list[tuple[str, str, int, str]]:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[tuple[Workspace, Path]]:
+def world(tmp_path: Path) -> tuple[Workspace, Path]:
     """Two days of posts and three requests, copied; after that posts were removed, and four requests made."""
     workspace, db = opened(tmp_path / "ws")
     watch = Watch()
