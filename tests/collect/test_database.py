@@ -53,3 +53,38 @@ def test_a_mistake_of_ours_is_not_put_down_to_the_disk(db: sqlite3.Connection):
     with pytest.raises(sqlite3.ProgrammingError), transaction(db):
         db.execute("SELECT ?")
     assert not db.in_transaction
+
+
+def test_opening_one_that_is_up_to_date_waits_for_nobody(db: sqlite3.Connection, tmp_path: Path):
+    db.execute("BEGIN IMMEDIATE")
+    other = open_database(tmp_path / "state.db", COLLECTION)
+    assert other.execute("SELECT count(*) FROM attempt").fetchone()[0] == 0
+    other.close()
+    db.execute("ROLLBACK")
+
+
+def test_where_nothing_can_be_written_it_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    place = tmp_path / "state.db"
+    made = open_database(place, COLLECTION)
+    Ledger(made, FakeClock()).before("research", "video/query")
+    made.close()
+    before = place.read_bytes()
+    monkeypatch.setattr("inconcert.collect.database.os.access", lambda *_: False)
+    read = open_database(place, COLLECTION)
+    assert read.execute("SELECT count(*) FROM attempt").fetchone()[0] == 1
+    with pytest.raises(WorkspaceError, match="readonly") as caught, transaction(read):
+        read.execute("DELETE FROM attempt")
+    assert "may write" in caught.value.hint
+    read.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["state.db"]
+    assert place.read_bytes() == before
+
+
+def test_a_log_beside_it_is_never_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    writing = open_database(tmp_path / "state.db", COLLECTION)
+    Ledger(writing, FakeClock()).before("research", "video/query")
+    monkeypatch.setattr("inconcert.collect.database.os.access", lambda *_: False)
+    read = open_database(tmp_path / "state.db", COLLECTION)
+    assert read.execute("SELECT count(*) FROM attempt").fetchone()[0] == 1
+    read.close()
+    writing.close()

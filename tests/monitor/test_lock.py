@@ -102,3 +102,17 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     workspace.lock.mkdir()
     with pytest.raises(WorkspaceError, match="cannot write"), locked(workspace, command="a", clock=Watch()):
         pytest.fail("no lock")
+
+
+def test_where_nothing_can_be_written_it_is_still_seen_who_holds_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_path: Path) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with locked(workspace, command="inconcert monitor run", clock=Watch()):
+        monkeypatch.setattr("inconcert.monitor.lock._opened", refused)
+        seen = holder(workspace)
+    assert isinstance(seen, Holder)
+    assert seen.command == "inconcert monitor run"
+    assert holder(workspace) is None

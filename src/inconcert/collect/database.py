@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -62,7 +63,8 @@ def open_database(path: str | Path, migrations: Sequence[Migration]) -> sqlite3.
     """Open a database of state, make it when it is not there, and bring it up to date.
 
     Writes go to a log first (WAL) and are on the disk when a transaction ends (synchronous FULL). There are no implicit
-    transactions: write inside `transaction`.
+    transactions: write inside `transaction`. Opening one that is up to date writes nothing; where nothing can be written, such
+    as on a disk that is mounted for reading, it can be read all the same.
 
     Parameters
     ----------
@@ -89,7 +91,12 @@ def open_database(path: str | Path, migrations: Sequence[Migration]) -> sqlite3.
     place = Path(path)
     db: sqlite3.Connection | None = None
     try:
-        db = sqlite3.connect(place, timeout=PATIENCE / 1000, isolation_level=None)
+        if _only_readable(place):
+            # SQLite cannot make the files it shares with other programs: the file is read as one that nobody changes
+            address = f"{place.resolve().as_uri()}?immutable=1"
+            db = sqlite3.connect(address, uri=True, isolation_level=None)
+        else:
+            db = sqlite3.connect(place, timeout=PATIENCE / 1000, isolation_level=None)
         _prepare(db, place, migrations)
     except BaseException as error:
         if db is not None:
@@ -106,10 +113,26 @@ def open_database(path: str | Path, migrations: Sequence[Migration]) -> sqlite3.
 def _prepare(db: sqlite3.Connection, place: Path, migrations: Sequence[Migration]) -> None:
     db.row_factory = sqlite3.Row
     _check(db, place)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
+    if not _only_readable(place):
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    _migrate(db, place, migrations)
+    if _names(db) != {migration.name for migration in migrations}:
+        _migrate(db, place, migrations)
+
+
+def _only_readable(place: Path) -> bool:
+    """Tell whether a database is there, whole, and cannot be changed; one with a log beside it is not whole without it."""
+    if not place.is_file() or os.access(place.parent, os.W_OK):
+        return False
+    log = place.with_name(f"{place.name}-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def _names(db: sqlite3.Connection) -> set[str]:
+    """Give the migrations a database has."""
+    there = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'migration'").fetchone()[0]
+    return {row["name"] for row in db.execute("SELECT name FROM migration")} if there else set()
 
 
 def _check(db: sqlite3.Connection, place: Path) -> None:
@@ -126,7 +149,7 @@ def _migrate(db: sqlite3.Connection, place: Path, migrations: Sequence[Migration
     with transaction(db):
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT")
-        done = {row["name"] for row in db.execute("SELECT name FROM migration")}
+        done = _names(db)
         later = done - {migration.name for migration in migrations}
         if later:
             raise WorkspaceError(

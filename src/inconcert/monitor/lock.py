@@ -112,7 +112,7 @@ def holder(workspace: Workspace) -> Holder | str | None:
     """
     if not workspace.lock.exists():
         return None
-    with _opened(workspace.lock) as file:
+    with _looked_at(workspace.lock) as file:
         if _taken(file):
             return None
     return _written(workspace.lock) or "another process"
@@ -122,6 +122,13 @@ def _opened(path: Path) -> BinaryIO:
     """Open without cutting: what stands in it belongs to who holds it. It is never removed, or two could hold one each."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     return os.fdopen(handle, "r+b", buffering=0)
+
+
+def _looked_at(path: Path) -> BinaryIO:
+    try:
+        return _opened(path)
+    except OSError:  # where nothing can be written, it can still be seen who holds it
+        return path.open("rb")
 
 
 def _taken(file: BinaryIO) -> bool:
