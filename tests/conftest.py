@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import Any
 
 import pytest
@@ -18,9 +19,19 @@ def pytest_configure(config: pytest.Config) -> None:
     numba's cache on disk is not made for several writers: two that compile one loop for different types at the same
     moment can leave an index that names the other's code.
     """
+    hear_ctrl_c()
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is not None:
         os.environ["NUMBA_CACHE_DIR"] = str(config.rootpath / ".pytest_cache" / "compiled" / worker)
+
+
+def hear_ctrl_c() -> None:
+    """Undo what a shell does to whatever it starts in the background: that ignores Ctrl-C, and so do its children.
+
+    Some tests press it, and would wait for ever.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(optionalhook=True)
